@@ -1,0 +1,83 @@
+import type { ApiFunction, Capability } from './abi/symbols.ts';
+import type { LiveContext } from './live-context.ts';
+import type { Outcome, Severity } from './protocol/verdict.ts';
+import type { DescriptionSubject, FileSubject } from './subjects.ts';
+
+export type CheckGroup =
+	| 'file'
+	| 'abi'
+	| 'meta'
+	| 'fields'
+	| 'sources'
+	| 'init'
+	| 'open'
+	| 'source'
+	| 'event'
+	| 'extract'
+	| 'types'
+	| 'args'
+	| 'offsets'
+	| 'parse'
+	| 'async'
+	| 'tables'
+	| 'metrics'
+	| 'config'
+	| 'listen'
+	| 'lifecycle'
+	| 'errors'
+	| 'concurrency'
+	| 'memory'
+	| 'fuzz'
+	| 'robust'
+	| 'perf'
+	| 'registry';
+
+export type Profile = 'dev' | 'ci' | 'release';
+
+interface CheckText {
+	id: `${CheckGroup}.${string}`;
+	/** A few words: what is checked. */
+	title: string;
+	/** What must hold, in full. */
+	asserts: string;
+	/** Severity of the main assertion; a finding may carry another. */
+	severity: Severity;
+	/** The capabilities of which a plugin needs at least one for the check to apply; `all` for every plugin. */
+	capabilities: 'all' | readonly Capability[];
+	/** The first profile that runs it: dev runs dev; ci runs dev and ci; release runs all. */
+	profile: Profile;
+	/** The clause of the API or the line of Falco's behaviour that it rests on. */
+	why: string;
+	fix: string;
+}
+
+/** Judges the file, with nothing loaded; runs in the parent. */
+export interface FileCheck extends CheckText {
+	stage: 'file';
+	judge(subject: FileSubject): Outcome;
+}
+
+/** Judges what the plugin said of itself before init, as discovery children wrote it down; runs in the parent. */
+export interface DescriptionCheck extends CheckText {
+	stage: 'description';
+	judge(subject: DescriptionSubject): Outcome;
+}
+
+/** Calls the plugin; runs in a child. */
+export interface LiveCheck extends CheckText {
+	stage: 'live';
+	/** `own`: may end its process, or leaves it in a state that the next check must not see. */
+	isolation: 'shared' | 'own';
+	/** Every API function beyond loading that the check calls. What depends on a call that crashed is not run. */
+	calls: readonly ApiFunction[];
+	/** Milliseconds for the whole check, before --timeout-scale; each call has a deadline of its own. */
+	deadlineMs: number;
+	run(context: LiveContext): Promise<Outcome>;
+}
+
+export type Check = FileCheck | DescriptionCheck | LiveCheck;
+
+/** Defines one conformance check; a check is one file that exports this by default. */
+export function defineCheck<C extends Check>(check: C): C {
+	return check;
+}

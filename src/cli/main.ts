@@ -1,0 +1,14 @@
+import { packageRoot, packageVersion } from '../package-root.ts';
+
+/** Runs the command line; never returns normally with an exit code other than 0 unset. */
+export async function main(argv: string[]): Promise<void> {
+	// `--version` is asked by scripts and CI far more often than anything else, and needs no command framework.
+	if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-v')) {
+		process.stdout.write(
+			`falco-plugin-kit/${packageVersion()} ${process.platform}-${process.arch} node-${process.version}\n`,
+		);
+		return;
+	}
+	const { execute } = await import('@oclif/core');
+	await execute({ args: argv, dir: packageRoot });
+}

@@ -1,0 +1,4 @@
+import type { Command } from '@oclif/core';
+
+/** Every command by its id; a command's own work is imported only when it runs. */
+export const COMMANDS: Record<string, typeof Command> = {};
