@@ -1,7 +1,7 @@
 import type { ApiFunction, Capability } from './abi/symbols.ts';
 import type { LiveContext } from './live-context.ts';
 import type { Outcome, Severity } from './protocol/verdict.ts';
-import type { DescriptionSubject, FileSubject } from './subjects.ts';
+import type { DescriptionSubject, FileSubject, RecordSubject } from './subjects.ts';
 
 export type CheckGroup =
 	| 'file'
@@ -63,6 +63,21 @@ export interface DescriptionCheck extends CheckText {
 	judge(subject: DescriptionSubject): Outcome;
 }
 
+/**
+ * Says how the plugin's ordinary life inside Falco ended: load, init, open, read, extract, close, destroy, in Falco's order.
+ * The planner judges it from the end of the child; everything that depends on a call that died is not run.
+ */
+export interface OrdinaryRunCheck extends CheckText {
+	stage: 'ordinary-run';
+	end: 'crash' | 'hang' | 'exit';
+}
+
+/** Judges the record of that ordinary life, in the child that lived it. */
+export interface RecordCheck extends CheckText {
+	stage: 'record';
+	judge(subject: RecordSubject): Outcome;
+}
+
 /** Calls the plugin; runs in a child. */
 export interface LiveCheck extends CheckText {
 	stage: 'live';
@@ -75,7 +90,7 @@ export interface LiveCheck extends CheckText {
 	run(context: LiveContext): Promise<Outcome>;
 }
 
-export type Check = FileCheck | DescriptionCheck | LiveCheck;
+export type Check = FileCheck | DescriptionCheck | OrdinaryRunCheck | RecordCheck | LiveCheck;
 
 /** Defines one conformance check; a check is one file that exports this by default. */
 export function defineCheck<C extends Check>(check: C): C {

@@ -1,5 +1,8 @@
+import type { Field } from './abi/fields.ts';
 import type { ApiFunction, Capability } from './abi/symbols.ts';
+import type { Inputs } from './protocol/messages.ts';
 import type { ReturnedText } from './protocol/returned-text.ts';
+import type { OrdinaryRecord } from './record.ts';
 
 export type Machine = 'x86_64' | 'aarch64';
 
@@ -129,5 +132,14 @@ export interface DescriptionSubject {
 	/** The same discovery in other processes, for what must not change between them. */
 	repeats: readonly Description[];
 	reading: FileReading;
+	falco: FalcoBehaviour;
+}
+
+export interface RecordSubject {
+	record: OrdinaryRecord;
+	description: Description;
+	/** The fields of `get_fields` as far as they are well formed, in order of their id. */
+	fields: readonly Field[];
+	inputs: Inputs;
 	falco: FalcoBehaviour;
 }

@@ -1,0 +1,37 @@
+import type { Profile } from '../../harness/define-check.ts';
+import type { Inputs } from '../../harness/protocol/messages.ts';
+import type { FalcoBehaviour, Machine } from '../../harness/subjects.ts';
+
+/** One permitted finding of plugin-kit.yaml's `allow:`. */
+export interface Allow {
+	check: string;
+	field?: string;
+	reason: string;
+}
+
+/** Everything that decides a conformance run. */
+export interface ConformanceOptions {
+	library: string;
+	profile: Profile;
+	/** Globs over check ids; empty selects all. */
+	select: readonly string[];
+	skip: readonly string[];
+	inputs: Inputs;
+	falco: FalcoBehaviour;
+	target: Machine;
+	seed: number;
+	/** Host children at a time. */
+	jobs: number;
+	/** Multiplies every deadline. */
+	timeoutScale: number;
+	allow: readonly Allow[];
+	/** Flags of the author that a reproduction needs too, such as `--open-params 100`. */
+	reproduceFlags: readonly string[];
+	onProgress: (progress: Progress) => void;
+	onTrace?: (line: string) => void;
+	signal?: AbortSignal;
+}
+
+export type Progress =
+	| { kind: 'phase'; phase: 'file' | 'discovery' | 'ordinary-run' | 'checks'; total: number }
+	| { kind: 'check'; id: string; done: number; total: number };
