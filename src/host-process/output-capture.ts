@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { visibleText } from '../../harness/protocol/visible-text.ts';
 
 const LIMIT = 64 * 1024;
 
@@ -22,11 +23,7 @@ export class OutputCapture {
 	/** The text with control characters made visible, so that it cannot drive a terminal. */
 	text(): string {
 		const text = Buffer.concat(this.#chunks).toString('utf8');
-		// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is made visible
-		const visible = text.replace(
-			/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g,
-			(char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`,
-		);
+		const visible = visibleText(text);
 		return this.#dropped > 0 ? `${visible}\n[${this.#dropped} more bytes]` : visible;
 	}
 }
