@@ -1,0 +1,217 @@
+import type { Field } from '../abi/fields.ts';
+import { RESULT_CODES } from '../abi/result-codes.ts';
+import { setAsyncHandler } from '../plugin/async.ts';
+import { eventTypes } from '../plugin/event-types.ts';
+import { extractFields } from '../plugin/extract.ts';
+import { destroy, init, lastError } from '../plugin/init.ts';
+import { notifyCapture } from '../plugin/listen.ts';
+import { getMetrics } from '../plugin/metrics.ts';
+import { parseEvent } from '../plugin/parse.ts';
+import type { Plugin } from '../plugin/plugin.ts';
+import { close, getProgress, listOpenParams, nextBatch, open } from '../plugin/source.ts';
+import { eventToString } from '../plugin/summary.ts';
+import { callForText } from '../plugin/texts.ts';
+import type { OrdinaryRecord } from '../record.ts';
+import { ordinaryArguments } from './field-arguments.ts';
+import { threadCount } from './threads.ts';
+
+/** What an ordinary life is lived with. */
+export interface LifeSettings {
+	config: string;
+	/** Undefined where the plugin has no event source, or the author gave no parameters and none are listed. */
+	openParams: string;
+	/** Name of the event source of the events. */
+	source: string;
+	fields: readonly Field[];
+	/** Events for a plugin without a source of its own. */
+	givenEvents: readonly Uint8Array[];
+}
+
+/** Events that are copied and judged one by one; reading goes on to the end of the stream, within the limits. */
+const KEPT_EVENTS = 2_000;
+const MAX_EVENTS = 200_000;
+const READ_LIMIT_NS = 2_500_000_000n;
+const EVENTS_EXTRACTED = 24;
+const SUMMARIES = 8;
+const CALLS_AFTER_EOF = 10;
+const TIMEOUTS_IN_A_ROW = 40;
+/** How long an instance stays open where the plugin runs threads of its own: time for them to do something. */
+const LINGER_MS = 700;
+
+type Draft = { -readonly [K in keyof OrdinaryRecord]: OrdinaryRecord[K] extends readonly (infer T)[] ? T[] : OrdinaryRecord[K] };
+
+/**
+ * Lives one life of the plugin as Falco gives it (facts/abi.md 4.1): init, types, open, handler, capture_open, batches with
+ * parse and extraction, close, handler NULL, capture_close, destroy. Never gives up early because something looked wrong:
+ * what is wrong is for the checks to say.
+ */
+export async function liveOrdinarily(plugin: Plugin, settings: LifeSettings): Promise<OrdinaryRecord> {
+	const record = emptyRecord();
+	plugin.onReturn = (call, elapsedNs) => record.calls.push({ call, elapsedNs });
+	record.threads.before = threadCount();
+	record.init = await init(plugin, settings.config);
+	record.threads.afterInit = threadCount();
+	const { state } = record.init;
+	if (!record.init.rc.written || record.init.rc.value !== RESULT_CODES.SUCCESS) {
+		await destroy(plugin, state);
+		return record;
+	}
+	if (plugin.has('extract')) record.extractEventTypes = await eventTypes(plugin, 'get_extract_event_types', state);
+	if (plugin.has('parse')) record.parseEventTypes = await eventTypes(plugin, 'get_parse_event_types', state);
+	if (plugin.has('source')) record.openParamsList = await listOpenParams(plugin, state);
+	const instance = await openAll(plugin, state, settings, record);
+	if (instance !== undefined) await readEvents(plugin, state, instance, settings, record);
+	else await useGivenEvents(plugin, state, settings, record);
+	await linger(record);
+	await closeAll(plugin, state, instance, record);
+	await destroy(plugin, state);
+	record.threads.afterDestroy = threadCount();
+	plugin.onReturn = undefined;
+	return record;
+}
+
+/** The instance; undefined where there is no source, or open failed (which Falco answers with close(NULL)). */
+async function openAll(plugin: Plugin, state: bigint, settings: LifeSettings, record: Draft): Promise<bigint | undefined> {
+	let instance: bigint | undefined;
+	if (plugin.has('source')) {
+		record.open = await open(plugin, state, settings.openParams);
+		const opened = record.open.rc.written && record.open.rc.value === RESULT_CODES.SUCCESS;
+		if (opened) instance = record.open.instance;
+		else await close(plugin, state, record.open.instance);
+	}
+	record.schemaVersion = await callForText(plugin, 'get_required_event_schema_version', [state]);
+	if (plugin.has('async')) record.handlerSet = await setAsyncHandler(plugin, state, 'set');
+	if (plugin.has('listen')) record.captureOpen = await notifyCapture(plugin, 'capture_open', state);
+	record.threads.afterOpen = threadCount();
+	return instance;
+}
+
+async function readEvents(
+	plugin: Plugin,
+	state: bigint,
+	instance: bigint,
+	settings: LifeSettings,
+	record: Draft,
+): Promise<void> {
+	const deadline = process.hrtime.bigint() + READ_LIMIT_NS;
+	let number = 0n;
+	let idle = 0;
+	let total = 0;
+	while (true) {
+		const batch = await nextBatch(plugin, state, instance);
+		record.batches.push(total < KEPT_EVENTS ? batch : { ...batch, events: [] });
+		for (const event of batch.events) {
+			if (event.kind !== 'event') continue;
+			number += 1n;
+			total += 1;
+			if (record.events.length >= KEPT_EVENTS) {
+				record.uncaptured += 1;
+				continue;
+			}
+			record.events.push({ number, bytes: event.bytes, batch: record.batches.length - 1 });
+			await useEvent(plugin, state, record.events.length - 1, settings, record);
+		}
+		if (record.batches.length % 8 === 1) {
+			const progress = await getProgress(plugin, state, instance);
+			if (progress) record.progress.push(progress);
+			const metrics = await getMetrics(plugin, state);
+			if (metrics) record.metrics.push(metrics);
+		}
+		idle = batch.rc === RESULT_CODES.TIMEOUT && batch.events.length === 0 ? idle + 1 : 0;
+		if (batch.rc === RESULT_CODES.EOF) {
+			record.end = 'eof';
+			break;
+		}
+		if (batch.rc !== RESULT_CODES.SUCCESS && batch.rc !== RESULT_CODES.TIMEOUT) {
+			record.end = 'failure';
+			record.endError = await lastError(plugin, state);
+			break;
+		}
+		if (total >= MAX_EVENTS) {
+			record.end = 'event-limit';
+			break;
+		}
+		if (process.hrtime.bigint() > deadline || idle >= TIMEOUTS_IN_A_ROW) {
+			record.end = 'time-limit';
+			break;
+		}
+	}
+	if (record.end === 'eof') {
+		for (let call = 0; call < CALLS_AFTER_EOF; call++) record.afterEof.push(await nextBatch(plugin, state, instance));
+	}
+}
+
+async function useGivenEvents(plugin: Plugin, state: bigint, settings: LifeSettings, record: Draft): Promise<void> {
+	for (const bytes of settings.givenEvents) {
+		record.events.push({ number: BigInt(record.events.length + 1), bytes: Buffer.from(bytes), batch: 0 });
+		await useEvent(plugin, state, record.events.length - 1, settings, record);
+	}
+	const metrics = await getMetrics(plugin, state);
+	if (metrics) record.metrics.push(metrics);
+}
+
+/** What a host does with one event: parsing, extraction of each field in a call of its own, and its text. */
+async function useEvent(plugin: Plugin, state: bigint, index: number, settings: LifeSettings, record: Draft): Promise<void> {
+	const event = record.events[index];
+	if (!event) return;
+	const { source } = settings;
+	if (plugin.has('parse')) {
+		record.parses.push({ event: index, rc: await parseEvent(plugin, state, event.bytes, event.number, source) });
+	}
+	if (index >= EVENTS_EXTRACTED) return;
+	if (plugin.has('extract')) {
+		for (const field of settings.fields) {
+			for (const argument of ordinaryArguments(field)) {
+				const options = { number: event.number, source };
+				const extraction = await extractFields(plugin, state, event.bytes, [{ field, argument }], options);
+				record.extractions.push({ event: index, extraction });
+			}
+		}
+	}
+	if (index < SUMMARIES && plugin.has('source')) {
+		const text = await eventToString(plugin, state, event.bytes, event.number, source);
+		if (text) record.summaries.push({ event: index, text });
+	}
+}
+
+/** Gives the threads that the plugin started a while to show what they do. */
+async function linger(record: Draft): Promise<void> {
+	if (record.threads.afterOpen <= record.threads.before && record.handlerSet === null) return;
+	record.lingerMs = LINGER_MS;
+	await new Promise((resolve) => setTimeout(resolve, LINGER_MS));
+}
+
+async function closeAll(plugin: Plugin, state: bigint, instance: bigint | undefined, record: Draft): Promise<void> {
+	if (instance !== undefined) await close(plugin, state, instance);
+	if (plugin.has('async')) record.handlerReset = await setAsyncHandler(plugin, state, 'reset');
+	if (plugin.has('listen')) record.captureClose = await notifyCapture(plugin, 'capture_close', state);
+}
+
+function emptyRecord(): Draft {
+	return {
+		init: { rc: { written: false }, state: 0n, error: null },
+		extractEventTypes: null,
+		parseEventTypes: null,
+		openParamsList: null,
+		schemaVersion: { kind: 'absent' },
+		open: null,
+		batches: [],
+		end: 'not-read',
+		endError: null,
+		afterEof: [],
+		events: [],
+		uncaptured: 0,
+		extractions: [],
+		parses: [],
+		summaries: [],
+		progress: [],
+		metrics: [],
+		handlerSet: null,
+		handlerReset: null,
+		captureOpen: null,
+		captureClose: null,
+		threads: { before: 0, afterInit: 0, afterOpen: 0, afterDestroy: 0 },
+		calls: [],
+		lingerMs: 0,
+	};
+}

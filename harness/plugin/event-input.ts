@@ -1,0 +1,31 @@
+import { textBytes } from '../memory/input-placement.ts';
+import type { Plugin } from './plugin.ts';
+
+export interface PlacedEvent {
+	/** Address of a `ss_plugin_event_input`. */
+	address: bigint;
+	release(): void;
+}
+
+/**
+ * An event as a host hands it to extraction, parsing and event_to_string: never at the address that next_batch gave, with
+ * the host's own number and the name of the event source.
+ */
+export function placeEvent(plugin: Plugin, bytes: Uint8Array, number: bigint, source: string): PlacedEvent {
+	const { inputs } = plugin.surroundings;
+	const event = inputs.place(bytes, 'event');
+	const name = inputs.place(textBytes(source), 'name of the event source');
+	const struct = Buffer.alloc(24);
+	struct.writeBigUInt64LE(event.address, 0);
+	struct.writeBigUInt64LE(number, 8);
+	struct.writeBigUInt64LE(name.address, 16);
+	const input = inputs.place(struct, 'event input');
+	return {
+		address: input.address,
+		release: () => {
+			input.release();
+			name.release();
+			event.release();
+		},
+	};
+}

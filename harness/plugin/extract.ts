@@ -1,0 +1,187 @@
+import type { Field, FieldType } from '../abi/fields.ts';
+import { FIELD_TYPES } from '../abi/fields.ts';
+import { textBytes, type PlacedInput } from '../memory/input-placement.ts';
+import { POISON_LENGTH, POISON_POINTER } from '../memory/poison.ts';
+import { readMemory } from '../memory/safe-read.ts';
+import { ownerExtractInput } from '../owner/extract-input.ts';
+import type { ExtractedField, Extraction, FieldArgument, FieldValue } from '../record.ts';
+import { placeEvent } from './event-input.ts';
+import { asInt, type Plugin } from './plugin.ts';
+import { textAt } from './texts.ts';
+
+/** Layout of `ss_plugin_extract_field`. */
+const REQUEST_SIZE = 64;
+const OFFSET = { res: 0, resLen: 8, fieldId: 16, field: 24, argKey: 32, argIndex: 40, argPresent: 48, ftype: 52, flist: 56 };
+/** Falco's flag for a list in `flist` (EPF_IS_LIST), not 1. */
+const LIST_FLAG = 64;
+/** Values of one field that are read back; more than this only counts. */
+const MAX_VALUES = 4_096;
+const MAX_ADDRESS_BYTES = 4_096;
+
+export interface FieldRequest {
+	field: Field;
+	argument: FieldArgument;
+}
+
+export interface ExtractOptions {
+	/** Number that the host gives the event. */
+	number: bigint;
+	source: string;
+	/** Ask for value offsets, as tools other than Falco do (API 3.11). */
+	offsets?: boolean;
+	/** `arg_index` where no argument is given; that of the chosen Falco by default. */
+	absentArgIndex?: bigint;
+}
+
+/** extract_fields with poisoned results, and a safe copy of all values. Falco asks for one field a call. */
+export async function extractFields(
+	plugin: Plugin,
+	state: bigint,
+	event: Uint8Array,
+	requests: readonly FieldRequest[],
+	options: ExtractOptions,
+): Promise<Extraction> {
+	const { arena, inputs, falco } = plugin.surroundings;
+	const mark = arena.mark();
+	const texts: PlacedInput[] = [];
+	const place = (text: string, label: string) => {
+		const placed = inputs.place(textBytes(text), label);
+		texts.push(placed);
+		return placed.address;
+	};
+	const array = arena.allocate(REQUEST_SIZE * requests.length, 16);
+	const before: Buffer[] = [];
+	for (const [index, request] of requests.entries()) {
+		const bytes = requestBytes(request, place, options.absentArgIndex ?? falco.absentArgIndex);
+		before.push(bytes);
+		array.bytes.set(bytes, index * REQUEST_SIZE);
+	}
+	const offsets = options.offsets ? arena.allocate(16, 8) : undefined;
+	offsets?.bytes.fill(0);
+	const input = ownerExtractInput(plugin, requests.length, array.address, offsets?.address ?? 0n);
+	const placed = placeEvent(plugin, event, options.number, options.source);
+	const start = process.hrtime.bigint();
+	const rc = asInt(await plugin.invoke('extract_fields', [state, placed.address, input.address]));
+	const elapsedNs = process.hrtime.bigint() - start;
+	const fields = requests.map((request, index) =>
+		readResult(request, Buffer.from(array.bytes.subarray(index * REQUEST_SIZE, (index + 1) * REQUEST_SIZE)), before[index]),
+	);
+	if (offsets) readOffsets(fields, offsets.bytes);
+	placed.release();
+	input.release();
+	for (const text of texts) text.release();
+	arena.reset(mark);
+	return { rc, fields, elapsedNs };
+}
+
+function requestBytes(
+	{ field, argument }: FieldRequest,
+	place: (text: string, label: string) => bigint,
+	absentIndex: bigint,
+): Buffer {
+	const bytes = Buffer.alloc(REQUEST_SIZE);
+	const index = argument.kind === 'index' || argument.kind === 'index-and-key' ? argument.index : absentIndex;
+	const key = argument.kind === 'key' || argument.kind === 'index-and-key' ? place(argument.key, 'arg_key') : 0n;
+	bytes.writeBigUInt64LE(POISON_POINTER, OFFSET.res);
+	bytes.writeBigUInt64LE(POISON_LENGTH, OFFSET.resLen);
+	bytes.writeUInt32LE(field.id, OFFSET.fieldId);
+	bytes.writeBigUInt64LE(place(field.name, 'field name'), OFFSET.field);
+	bytes.writeBigUInt64LE(key, OFFSET.argKey);
+	bytes.writeBigUInt64LE(index, OFFSET.argIndex);
+	bytes.writeUInt32LE(argument.kind === 'none' ? 0 : 1, OFFSET.argPresent);
+	bytes.writeUInt32LE(FIELD_TYPES[field.type], OFFSET.ftype);
+	bytes.writeUInt32LE(field.isList ? LIST_FLAG : 0, OFFSET.flist);
+	return bytes;
+}
+
+/** Members of a request that the plugin must leave alone: name, offset, size. */
+const INPUT_MEMBERS = [
+	['field_id', OFFSET.fieldId, 4],
+	['field', OFFSET.field, 8],
+	['arg_key', OFFSET.argKey, 8],
+	['arg_index', OFFSET.argIndex, 8],
+	['arg_present', OFFSET.argPresent, 4],
+	['ftype', OFFSET.ftype, 4],
+	['flist', OFFSET.flist, 4],
+] as const;
+
+function readResult({ field, argument }: FieldRequest, after: Buffer, before: Buffer | undefined): ExtractedField {
+	const res = after.readBigUInt64LE(OFFSET.res);
+	const length = after.readBigUInt64LE(OFFSET.resLen);
+	const resLen = length === POISON_LENGTH ? null : length;
+	const resWritten = res !== POISON_POINTER;
+	const requestChanged = INPUT_MEMBERS.filter(
+		([, offset, size]) => before && !after.subarray(offset, offset + size).equals(before.subarray(offset, offset + size)),
+	).map(([name]) => name);
+	const count = resLen === null ? 0 : Number(resLen > BigInt(MAX_VALUES) ? MAX_VALUES : resLen);
+	return {
+		fieldId: field.id,
+		argument,
+		resLen,
+		resWritten,
+		res,
+		values: count === 0 ? [] : resWritten && res !== 0n ? readValues(field.type, res, count) : undefined,
+		requestChanged,
+		offsets: null,
+	};
+}
+
+/** Copies `count` values of a type; undefined where the array is not readable to its end. */
+function readValues(type: FieldType, address: bigint, count: number): FieldValue[] | undefined {
+	switch (type) {
+		case 'uint64':
+		case 'reltime':
+		case 'abstime':
+			return each(address, count, 8, (entry) => ({ kind: 'uint64', value: entry.readBigUInt64LE(0) }));
+		case 'bool':
+			return each(address, count, 4, (entry) => ({ kind: 'bool', value: entry.readUInt32LE(0) }));
+		case 'string':
+			return each(address, count, 8, (entry) => ({ kind: 'string', text: textAt(entry.readBigUInt64LE(0)) }));
+		case 'ipaddr':
+		case 'ipnet':
+			return each(address, count, 16, (entry) => {
+				const length = entry.readUInt32LE(0);
+				const read = readMemory(entry.readBigUInt64LE(8), Math.min(length, MAX_ADDRESS_BYTES));
+				return { kind: 'bytes', length, bytes: read.kind === 'bytes' ? read.bytes : null };
+			});
+	}
+}
+
+function each(
+	address: bigint,
+	count: number,
+	stride: number,
+	read: (entry: Buffer) => FieldValue,
+): FieldValue[] | undefined {
+	const array = readMemory(address, count * stride);
+	if (array.kind === 'fault') return undefined;
+	return Array.from({ length: count }, (_, index) => read(array.bytes.subarray(index * stride, (index + 1) * stride)));
+}
+
+function readOffsets(fields: ExtractedField[], struct: Uint8Array): void {
+	const pointers = Buffer.from(struct);
+	const start = pointers.readBigUInt64LE(0);
+	const length = pointers.readBigUInt64LE(8);
+	const [first] = fields;
+	if (!first) return;
+	const wanted = Math.max(fields.length, Number(first.resLen ?? 0n));
+	const starts = readNumbers(start, wanted);
+	const lengths = readNumbers(length, wanted);
+	first.offsets = {
+		startWritten: start !== 0n,
+		lengthWritten: length !== 0n,
+		start: starts,
+		length: lengths,
+		readable: Math.min(starts.length, lengths.length),
+	};
+}
+
+function readNumbers(address: bigint, count: number): number[] {
+	if (address === 0n) return [];
+	const read = readMemory(address, count * 4);
+	const bytes = read.kind === 'bytes' ? count * 4 : read.readable;
+	if (bytes < 4) return [];
+	const part = read.kind === 'bytes' ? read : readMemory(address, bytes - (bytes % 4));
+	if (part.kind === 'fault') return [];
+	return Array.from({ length: Math.floor(part.bytes.length / 4) }, (_, index) => part.bytes.readUInt32LE(index * 4));
+}

@@ -1,0 +1,14 @@
+import { ownerListenInput } from '../owner/listen-input.ts';
+import { asInt, type Plugin } from './plugin.ts';
+
+/** capture_open or capture_close; a failure of either ends Falco since 0.40. */
+export async function notifyCapture(
+	plugin: Plugin,
+	name: 'capture_open' | 'capture_close',
+	state: bigint,
+): Promise<number> {
+	const input = ownerListenInput(plugin);
+	const rc = asInt(await plugin.invoke(name, [state, input.address]));
+	input.release();
+	return rc;
+}

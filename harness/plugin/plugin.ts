@@ -1,0 +1,101 @@
+import { API_FUNCTION_NAMES, type ApiFunction, type Capability, capabilitiesOf, symbolOf } from '../abi/symbols.ts';
+import type { Arena } from '../memory/arena.ts';
+import type { InputPlacement } from '../memory/input-placement.ts';
+import type { NativeHost, PluginThread } from '../native/native-host.ts';
+import type { FalcoBehaviour } from '../subjects.ts';
+
+/** What a call layer works with besides the plugin itself. */
+export interface PluginSurroundings {
+	host: NativeHost;
+	/** The thread that Falco's main loop stands for: every call goes there unless a check says otherwise. */
+	thread: PluginThread;
+	arena: Arena;
+	inputs: InputPlacement;
+	falco: FalcoBehaviour;
+	/** Told of every call, for --trace. */
+	onCall?: (line: string) => void;
+}
+
+/**
+ * A loaded plugin: its functions by name, called on the plugin thread. This file and its neighbours in this folder are the
+ * only code that calls a plugin.
+ */
+export class Plugin {
+	readonly surroundings: PluginSurroundings;
+	readonly handle: bigint;
+	readonly #symbols: ReadonlyMap<ApiFunction, bigint>;
+	readonly #called = new Set<ApiFunction>();
+	/** Functions called, in order, with their time: the raw material of records. */
+	onReturn: ((call: ApiFunction, elapsedNs: bigint) => void) | undefined;
+
+	private constructor(surroundings: PluginSurroundings, handle: bigint, symbols: ReadonlyMap<ApiFunction, bigint>) {
+		this.surroundings = surroundings;
+		this.handle = handle;
+		this.#symbols = symbols;
+	}
+
+	/**
+	 * Loads a library with Falco's flags on the plugin thread (`plugin_loader.c:plugin_load`), and resolves the functions.
+	 * Returns dlerror's text where it is refused.
+	 */
+	static async load(surroundings: PluginSurroundings, path: string): Promise<Plugin | { refused: string }> {
+		const mode = surroundings.falco.eagerBinding ? 'now' : 'lazy';
+		const loaded = await surroundings.host.dlopen(surroundings.thread, path, mode);
+		if (loaded.kind === 'refused') return { refused: loaded.error };
+		const symbols = new Map<ApiFunction, bigint>();
+		for (const name of API_FUNCTION_NAMES) {
+			const address = surroundings.host.dlsym(loaded.handle, symbolOf(name));
+			if (address !== 0n) symbols.set(name, address);
+		}
+		return new Plugin(surroundings, loaded.handle, symbols);
+	}
+
+	exports(name: ApiFunction): boolean {
+		return this.#symbols.has(name);
+	}
+
+	exported(): ApiFunction[] {
+		return [...this.#symbols.keys()];
+	}
+
+	capabilities(): Capability[] {
+		return capabilitiesOf(new Set(this.#symbols.keys()));
+	}
+
+	has(capability: Capability): boolean {
+		return this.capabilities().includes(capability);
+	}
+
+	/** Address of a function, for the pump. */
+	address(name: ApiFunction): bigint {
+		const address = this.#symbols.get(name);
+		if (address === undefined) throw new Error(`plugin_${name} is not exported`);
+		return address;
+	}
+
+	/** API functions that were called so far. */
+	called(): ApiFunction[] {
+		return [...this.#called];
+	}
+
+	/**
+	 * Calls a function on a thread with integer arguments, and returns the result register as an unsigned 64-bit number; the
+	 * caller narrows it to the C type. The function must be exported.
+	 */
+	async invoke(name: ApiFunction, args: readonly bigint[], thread = this.surroundings.thread): Promise<bigint> {
+		this.#called.add(name);
+		const { onCall } = this.surroundings;
+		onCall?.(`plugin_${name}(${args.map((value) => `0x${value.toString(16)}`).join(', ')})`);
+		const start = process.hrtime.bigint();
+		const result = await thread.call(name, this.address(name), args);
+		const elapsed = process.hrtime.bigint() - start;
+		onCall?.(`plugin_${name} -> 0x${result.toString(16)} in ${elapsed / 1000n} us`);
+		this.onReturn?.(name, elapsed);
+		return result;
+	}
+}
+
+/** A C int in a result register: its low 32 bits, signed. */
+export function asInt(result: bigint): number {
+	return Number(BigInt.asIntN(32, result));
+}

@@ -1,0 +1,108 @@
+import { textBytes } from '../memory/input-placement.ts';
+import { readMemory, readPointerArray } from '../memory/safe-read.ts';
+import { POISON_POINTER, readPoisonedInt, writePoisonedInt } from '../memory/poison.ts';
+import type { ReturnedText } from '../protocol/returned-text.ts';
+import type { BatchReading, EventReading, OpenReading, WrittenInt } from '../record.ts';
+import { lastError } from './init.ts';
+import { asInt, type Plugin } from './plugin.ts';
+import { textAt } from './texts.ts';
+
+const HEADER_SIZE = 26;
+/** Larger counts than this are not followed: no plugin has such batches, and the array is probed only so far. */
+const MAX_BATCH = 65_536;
+/** Longest event that is copied; a live event has no limit but its 32-bit length. */
+const MAX_EVENT = 64 * 1024 * 1024;
+
+/** open as Falco calls it: the result is preset to failure, the parameters are never NULL. */
+export async function open(plugin: Plugin, state: bigint, params: string): Promise<OpenReading> {
+	const { arena, inputs } = plugin.surroundings;
+	const mark = arena.mark();
+	const text = inputs.place(textBytes(params), 'open parameters');
+	const rc = arena.allocate(8, 8);
+	writePoisonedInt(rc);
+	const instance = await plugin.invoke('open', [state, text.address, rc.address]);
+	const written = readPoisonedInt(rc);
+	text.release();
+	arena.reset(mark);
+	const failed = written.written && written.value !== 0;
+	return { rc: written, instance, error: failed ? await lastError(plugin, state) : null };
+}
+
+/** close; the instance may be NULL, after a failed open (`scap_source_plugin` closes what open returned). */
+export async function close(plugin: Plugin, state: bigint, instance: bigint): Promise<void> {
+	await plugin.invoke('close', [state, instance]);
+}
+
+/** One next_batch with poisoned outputs, and a safe copy of everything that came back. */
+export async function nextBatch(plugin: Plugin, state: bigint, instance: bigint): Promise<BatchReading> {
+	const { arena } = plugin.surroundings;
+	const mark = arena.mark();
+	const count = arena.allocate(8, 8);
+	const events = arena.allocate(8, 8);
+	writePoisonedInt(count);
+	events.view.setBigUint64(0, POISON_POINTER, true);
+	const start = process.hrtime.bigint();
+	const rc = asInt(await plugin.invoke('next_batch', [state, instance, count.address, events.address]));
+	const elapsedNs = process.hrtime.bigint() - start;
+	const written = readPoisonedInt(count);
+	const array = events.view.getBigUint64(0, true);
+	arena.reset(mark);
+	const arrayWritten = array !== POISON_POINTER;
+	const wanted = written.written ? written.value >>> 0 : 0;
+	const reading = { rc, count: unsigned(written), arrayWritten, array, elapsedNs };
+	if (wanted === 0 || !arrayWritten) return { ...reading, arrayUnreadable: null, events: [] };
+	const pointers = readPointerArray(array, Math.min(wanted, MAX_BATCH));
+	return {
+		...reading,
+		arrayUnreadable: pointers.length < Math.min(wanted, MAX_BATCH) ? { readable: pointers.length } : null,
+		events: pointers.map(readEvent),
+	};
+}
+
+function unsigned(value: WrittenInt): WrittenInt {
+	return value.written ? { written: true, value: value.value >>> 0 } : value;
+}
+
+/** Copies an event of a plugin: header first, then as many bytes as the header says. */
+export function readEvent(address: bigint): EventReading {
+	if (address === 0n) return { kind: 'null' };
+	const header = readMemory(address, HEADER_SIZE);
+	if (header.kind === 'fault') return { kind: 'unreadable', address, readable: header.readable };
+	const length = header.bytes.readUInt32LE(16);
+	if (length < HEADER_SIZE || length > MAX_EVENT) return { kind: 'event', address, bytes: header.bytes };
+	const whole = readMemory(address, length);
+	if (whole.kind === 'fault') return { kind: 'unreadable', address, readable: whole.readable };
+	return { kind: 'event', address, bytes: whole.bytes };
+}
+
+export async function listOpenParams(
+	plugin: Plugin,
+	state: bigint,
+): Promise<{ rc: WrittenInt; text: ReturnedText } | null> {
+	// Falco does not ask a plugin that returned no state.
+	if (!plugin.exports('list_open_params') || state === 0n) return null;
+	const { arena } = plugin.surroundings;
+	const mark = arena.mark();
+	const rc = arena.allocate(8, 8);
+	writePoisonedInt(rc);
+	const text = textAt(await plugin.invoke('list_open_params', [state, rc.address]));
+	const written = readPoisonedInt(rc);
+	arena.reset(mark);
+	return { rc: written, text };
+}
+
+export async function getProgress(
+	plugin: Plugin,
+	state: bigint,
+	instance: bigint,
+): Promise<{ percent: WrittenInt; text: ReturnedText } | null> {
+	if (!plugin.exports('get_progress')) return null;
+	const { arena } = plugin.surroundings;
+	const mark = arena.mark();
+	const percent = arena.allocate(8, 8);
+	writePoisonedInt(percent);
+	const text = textAt(await plugin.invoke('get_progress', [state, instance, percent.address]));
+	const written = unsigned(readPoisonedInt(percent));
+	arena.reset(mark);
+	return { percent: written, text };
+}

@@ -1,0 +1,26 @@
+import type { ApiFunction } from '../abi/symbols.ts';
+import { readText } from '../memory/safe-read.ts';
+import type { ReturnedText } from '../protocol/returned-text.ts';
+import type { Plugin } from './plugin.ts';
+
+/** Longest text of a descriptive function that is read; Falco has no bound. A field list of 5,000 fields fits. */
+const TEXT_BOUND = 4 * 1024 * 1024;
+
+/**
+ * Calls a function that returns a text and copies it at once, as Falco does: the C++ SDK overwrites it in the next call.
+ * `absent` where the plugin does not export it.
+ */
+export async function callForText(
+	plugin: Plugin,
+	name: ApiFunction,
+	args: readonly bigint[] = [],
+): Promise<ReturnedText> {
+	if (!plugin.exports(name)) return { kind: 'absent' };
+	return textAt(await plugin.invoke(name, args));
+}
+
+/** The text at an address that a plugin returned. */
+export function textAt(address: bigint): ReturnedText {
+	if (address === 0n) return { kind: 'null' };
+	return readText(address, TEXT_BOUND);
+}
