@@ -1,0 +1,90 @@
+/* What the files of the native host share. Nothing here is exported. */
+#ifndef NH_INTERNAL_H
+#define NH_INTERNAL_H
+
+#include <pthread.h>
+#include <signal.h>
+#include <time.h>
+
+#include "page.h"
+#include "plugin-host.h"
+#include "records.h"
+#include "system.h"
+
+void *memcpy(void *restrict to, const void *restrict from, size_t bytes);
+void *memset(void *to, int value, size_t bytes);
+int memcmp(const void *a, const void *b, size_t bytes);
+
+/*
+ * Entry points of the process's C library, resolved at start: the native host links against none, so that one binary
+ * runs beside any glibc. `backtrace` is missing on some C libraries; frames then come from frame pointers.
+ */
+struct nh_libc {
+	int (*pthread_create)(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *);
+	int (*pthread_join)(pthread_t, void **);
+	int (*pthread_attr_init)(pthread_attr_t *);
+	int (*pthread_attr_setstacksize)(pthread_attr_t *, size_t);
+	int (*pthread_attr_setguardsize)(pthread_attr_t *, size_t);
+	int (*pthread_attr_destroy)(pthread_attr_t *);
+	int (*sigaction)(int, const struct sigaction *, struct sigaction *);
+	int (*clock_gettime)(clockid_t, struct timespec *);
+	int (*backtrace)(void **, int);
+};
+
+/* State of the process. Signal handlers and the callbacks that a plugin calls have no other way to reach it. */
+struct nh_process {
+	struct nh_libc libc;
+	struct nh_page *page;
+	int pid;
+	int memory_fd; /* /proc/self/mem, for kernels that forbid process_vm_readv */
+	struct sigaction old_actions[65];
+	struct nh_ring *violations;
+	struct nh_ring *logs;
+	struct nh_ring *async_events;
+	struct nh_owner *default_owner;
+};
+extern struct nh_process nh_process __attribute__((visibility("hidden")));
+
+#define NH_NO_SLOT 0xffffffffu
+/* Slot of the plugin thread; slot 0 belongs to whatever else the process does itself. */
+#define NH_PLUGIN_SLOT 1
+
+static inline int nh_gettid(void)
+{
+	return (int)NH_SYSCALL0(SYS_gettid);
+}
+
+/* Breadcrumbs (breadcrumb.c). */
+struct nh_crumb *nh_crumb_of_slot(uint32_t slot);
+uint32_t nh_crumb_allot(const char *name);
+void nh_crumb_enter(struct nh_crumb *crumb, uint32_t call, uint64_t now);
+void nh_crumb_leave(struct nh_crumb *crumb);
+/* The calling thread takes the slot; and gives it back. */
+void nh_crumb_adopt(uint32_t slot);
+void nh_crumb_free(uint32_t slot);
+/* Slot of the calling thread, or NH_NO_SLOT for one that is not ours. */
+uint32_t nh_slot_here(void);
+/* The call under way on this thread; for a foreign thread, the one on the plugin thread. */
+uint32_t nh_call_here(void);
+
+/* Stacks (frames.c). All are safe in a signal handler. */
+int nh_frames_of_context(void *ucontext, uint64_t *frames, int capacity);
+uint64_t nh_context_pc(const void *ucontext);
+uint64_t nh_context_sp(const void *ucontext);
+void nh_copy_maps(void);
+void nh_copy_thread_name(int tid, char name[16]);
+int nh_thread_blocks(int tid, int signal);
+
+/* Gives the calling thread a signal stack of its own, if it has none. */
+void nh_signal_stack_here(void);
+
+/* Hangs (hang.c). */
+int nh_record_hangs(int signal);
+int nh_hang_dump_faulted(int tid);
+
+/* Rings (ring.c): many writers, one reader; the newest are dropped when the reader is too far behind. */
+struct nh_ring *nh_ring_create(uint32_t record_bytes, uint32_t capacity);
+void *nh_ring_claim(struct nh_ring *ring, uint64_t *ticket);
+void nh_ring_commit(struct nh_ring *ring, uint64_t ticket);
+
+#endif

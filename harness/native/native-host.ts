@@ -1,0 +1,37 @@
+import koffi from 'koffi';
+import { CRASH_PAGE_BYTES, HANG_SIGNAL } from '../protocol/crash-page.ts';
+import { type HostLibrary, hostLibrary } from './host-library.ts';
+import { type Address, libcAddress } from './library.ts';
+import { PostedThread } from './posted-thread.ts';
+
+export interface NativeHostOptions {
+	/** Descriptor of the memory shared with the parent; without it the page is private to the process. */
+	crumbFd?: number;
+	/** `without-recorder` leaves the signals alone: under a sanitizer, which reports crashes itself. */
+	crashes?: 'recorded' | 'without-recorder';
+}
+
+/** The native host of this process. There is one a process, for the life of the process. */
+export class NativeHost {
+	readonly library: HostLibrary;
+	/** The thread that loads the plugin and makes every call of the plugin, as Falco's main thread does. */
+	readonly thread: PostedThread;
+	/** The page that the parent reads (crash-page.ts), as memory. */
+	readonly page: ArrayBuffer;
+	readonly pageAddress: Address;
+
+	private constructor(library: HostLibrary, options: NativeHostOptions) {
+		const error = library.nh_start(libcAddress('dlsym'), options.crumbFd ?? -1);
+		if (error !== 0) throw new Error(`the native host did not start: errno ${-error}`);
+		this.library = library;
+		this.pageAddress = library.nh_page_address();
+		this.page = koffi.view(this.pageAddress, CRASH_PAGE_BYTES);
+		if (options.crashes !== 'without-recorder') library.nh_record_crashes(HANG_SIGNAL);
+		this.thread = new PostedThread('plugin');
+	}
+
+	/** Starts the native host: before the plugin is loaded, so that runtimes that handle signals chain to the recorder. */
+	static start(options: NativeHostOptions = {}): NativeHost {
+		return new NativeHost(hostLibrary(), options);
+	}
+}
