@@ -1,9 +1,9 @@
+import { type ApiVersion, compareVersions, scanVersion, versionText } from '../../abi/api-versions.ts';
 import { API_FUNCTION_NAMES, API_FUNCTIONS, type ApiFunction, type Capability, symbolOf } from '../../abi/symbols.ts';
 import { defineCheck } from '../../define-check.ts';
 import { lossyTextOf } from '../../protocol/describe-text.ts';
 import { type FindingDraft, judged, skipped } from '../../protocol/verdict.ts';
 import { readFieldEntries } from '../fields/field-entries.ts';
-import { compareVersions, scanVersion, type Version } from '../version-rule.ts';
 import { whenLoaded } from '../when-loaded.ts';
 import { oldestFalcoFor } from './api-releases.ts';
 
@@ -26,7 +26,7 @@ interface Feature {
 	/** Such as `plugin_dump_state`, or `addOutput` of a field. */
 	what: string;
 	call: string;
-	since: Version;
+	since: ApiVersion;
 	lost: string;
 }
 
@@ -66,25 +66,25 @@ export default defineCheck({
 			features.push({
 				what: `addOutput of the field ${output.name}`,
 				call: 'plugin_get_fields',
-				since: [3, 8, 0],
+				since: { major: 3, minor: 8, patch: 0 },
 				lost: 'the field is not added to the output of rules',
 			});
 		}
 		const newer = features.filter(({ since }) => compareVersions(since, declared) > 0);
 		return judged(
 			newer.map(({ what, call, since, lost }): FindingDraft => {
-				const minimum = since.join('.');
+				const minimum = versionText(since);
 				const release = oldestFalcoFor(declared);
 				return {
-					message: `${what} needs API ${minimum}, and the plugin requires only ${declared.join('.')}`,
+					message: `${what} needs API ${minimum}, and the plugin requires only ${versionText(declared)}`,
 					call,
 					expected: `a required API version of ${minimum} or newer`,
-					observed: declared.join('.'),
+					observed: versionText(declared),
 					evidence: `On ${release ? `Falco ${release}` : 'a host of that version'}, which accepts the plugin, ${lost}.`,
 					fix: `Return "${minimum}" or a newer version from plugin_get_required_api_version, or leave ${what} out.`,
 				};
 			}),
-			`${features.length} features against API ${declared.join('.')}`,
+			`${features.length} features against API ${versionText(declared)}`,
 		);
 	}),
 });

@@ -1,7 +1,8 @@
+import { decideLoad, parseVersion, scanVersion, versionText } from '../../abi/api-versions.ts';
 import { defineCheck } from '../../define-check.ts';
 import { describeReturned, quoted } from '../../protocol/describe-text.ts';
 import { judged, skipped } from '../../protocol/verdict.ts';
-import { isPlainTriple, refusalOf, scanVersion } from '../version-rule.ts';
+import { visibleLine } from '../../protocol/visible-text.ts';
 import { whenLoaded } from '../when-loaded.ts';
 import { oldestFalcoFor } from './api-releases.ts';
 
@@ -32,42 +33,42 @@ export default defineCheck({
 			]);
 		}
 		const text = requiredApiVersion.latin1;
+		const observed = quoted(text);
+		const decision = decideLoad(falco.apiVersion, text);
+		const evidence = decision.loads
+			? undefined
+			: `Falco would say: cannot load plugin PATH: ${visibleLine(decision.message)}`;
 		const required = scanVersion(text);
 		if (!required) {
 			return judged([
 				{
-					message: `the required API version ${quoted(text)} is not three numbers`,
+					message: `the required API version ${observed} is not three numbers`,
 					call: CALL,
 					expected: 'three numbers, such as "3.12.0"',
-					observed: quoted(text),
-					evidence: `Falco would say: cannot load plugin PATH: plugin provided an invalid required API version: '${text}'`,
+					observed,
+					...(evidence ? { evidence } : {}),
 				},
 			]);
 		}
-		const offered = scanVersion(falco.apiVersion);
-		const refusal = offered && refusalOf(required, offered);
-		const plain = required.join('.');
-		if (refusal) {
+		const plain = versionText(required);
+		if (!decision.loads) {
 			const release = oldestFalcoFor(required);
 			return judged([
 				{
 					message: `Falco ${falco.release} offers plugin API ${falco.apiVersion}, and the plugin asks for ${plain}`,
 					call: CALL,
-					expected:
-						required[0] === offered[0]
-							? `at most ${falco.apiVersion}`
-							: `a version of major ${offered[0]}, at most ${falco.apiVersion}`,
-					observed: quoted(text),
-					evidence: `Falco would say: cannot load plugin PATH: plugin required API version '${text}' not compatible with the framework's API version '${falco.apiVersion}': ${refusal}`,
+					expected: `the same major version as ${falco.apiVersion}, and nothing newer`,
+					observed,
+					...(evidence ? { evidence } : {}),
 					fix: release
 						? `Return the API version whose features the plugin needs, or deploy it with Falco ${release} or later.`
-						: `Return ${falco.apiVersion} or an older version: no Falco release offers ${plain}.`,
+						: `Return ${falco.apiVersion} or an older version of the same major: no Falco release known here offers ${plain}.`,
 				},
 			]);
 		}
 		const since = oldestFalcoFor(required);
 		const tried = `API ${plain}: loads in Falco ${since ?? falco.release} and later`;
-		if (isPlainTriple(text)) return judged([], tried);
+		if (parseVersion(text)) return judged([], tried);
 		return judged(
 			[
 				{

@@ -1,10 +1,10 @@
+import { parseVersion, REFUSALS, refusalOf, scanVersion, versionText } from '../../abi/api-versions.ts';
+import { PLUGIN_EVENT } from '../../abi/event-types.ts';
 import { defineCheck } from '../../define-check.ts';
 import { describeReturned, quoted } from '../../protocol/describe-text.ts';
 import type { ReturnedText } from '../../protocol/returned-text.ts';
 import { type FindingDraft, judged } from '../../protocol/verdict.ts';
-import { PLUGIN_EVENT } from '../sources/event-codes.ts';
 import { type ReceivedEvents, receivedEvents } from '../sources/received-events.ts';
-import { isPlainTriple, refusalOf, scanVersion } from '../version-rule.ts';
 
 const CALL = 'plugin_get_required_event_schema_version';
 /** What Falco assumes where the plugin declares nothing. */
@@ -78,21 +78,21 @@ function judgeDeclared(declared: ReturnedText, schema: string, who: string): Fin
 		};
 	}
 	const offered = scanVersion(schema);
-	const refusal = offered && refusalOf(required, offered);
+	const refusal = offered && refusalOf(offered, required);
 	if (refusal) {
 		return {
-			message: `the plugin asks for the event schema ${required.join('.')}, and Falco has ${schema}`,
-			expected: `major ${offered[0]}, at most ${schema}`,
+			message: `the plugin asks for the event schema ${versionText(required)}, and Falco has ${schema}`,
+			expected: `major ${offered.major}, at most ${schema}`,
 			observed: quoted(text),
-			evidence: `${refusal}. ${evidence}`,
+			evidence: `${REFUSALS[refusal]}. ${evidence}`,
 		};
 	}
-	if (isPlainTriple(text)) return undefined;
+	if (parseVersion(text)) return undefined;
 	return {
 		severity: 'warning',
 		message: `the required event schema version ${quoted(text)} has more in it than three numbers`,
-		expected: quoted(required.join('.')),
+		expected: quoted(versionText(required)),
 		observed: quoted(text),
-		evidence: `Falco reads it as ${required.join('.')} and ignores the rest.`,
+		evidence: `Falco reads it as ${versionText(required)} and ignores the rest.`,
 	};
 }

@@ -1,9 +1,10 @@
 import semver from 'semver';
+import { scanVersion, versionText } from '../../abi/api-versions.ts';
 import { defineCheck } from '../../define-check.ts';
 import { quoted } from '../../protocol/describe-text.ts';
 import { utf8Of } from '../../protocol/returned-text.ts';
 import { judged, skipped } from '../../protocol/verdict.ts';
-import { scanVersion } from '../version-rule.ts';
+import { visibleLine } from '../../protocol/visible-text.ts';
 import { whenLoaded } from '../when-loaded.ts';
 
 export default defineCheck({
@@ -28,7 +29,7 @@ export default defineCheck({
 					call: 'plugin_get_version',
 					expected: 'MAJOR.MINOR.PATCH',
 					observed: quoted(text),
-					evidence: `Falco would say: cannot load plugin PATH: plugin provided an invalid version string: '${text}'`,
+					evidence: `Falco would say: cannot load plugin PATH: plugin provided an invalid version string: '${visibleLine(text)}'`,
 				},
 			]);
 		}
@@ -40,8 +41,8 @@ export default defineCheck({
 				call: 'plugin_get_version',
 				expected: 'MAJOR.MINOR.PATCH or MAJOR.MINOR.PATCH-PRERELEASE',
 				observed: quoted(text),
-				evidence: `Falco reads it as ${scanned.join('.')} and ignores the rest; the release tools of the registry refuse it.`,
-				fix: `Return "${semver.coerce(text)?.version ?? scanned.join('.')}", or put a hyphen before the pre-release.`,
+				evidence: `Falco reads it as ${versionText(scanned)} and ignores the rest; the release tools of the registry refuse it.`,
+				fix: `Return "${semver.coerce(text)?.version ?? versionText(scanned)}", or put a hyphen before the pre-release.`,
 			},
 		]);
 	}),

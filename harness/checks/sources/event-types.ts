@@ -1,9 +1,9 @@
+import { EVENT_TYPES, PLUGIN_EVENT } from '../../abi/event-types.ts';
 import { type ApiFunction, type Capability, symbolOf } from '../../abi/symbols.ts';
 import { defineCheck } from '../../define-check.ts';
 import { quoted } from '../../protocol/describe-text.ts';
 import { type FindingDraft, judged } from '../../protocol/verdict.ts';
 import type { EventTypesReading, OrdinaryRecord } from '../../record.ts';
-import { EVENT_TABLE_SIZE, PLUGIN_EVENT, UNUSED_EVENTS } from './event-codes.ts';
 import { ownSource } from './source-list.ts';
 
 const LISTS = [
@@ -81,14 +81,14 @@ function judgeReading(call: string, reading: EventTypesReading, own: string | un
 
 function judgeTypes(call: string, types: readonly number[], own: string | undefined): FindingDraft[] {
 	const observed = types.slice(0, 20).join(', ') + (types.length > 20 ? ', ...' : '');
-	const beyond = types.filter((type) => type >= EVENT_TABLE_SIZE);
-	const unused = types.filter((type) => UNUSED_EVENTS.has(type));
+	const beyond = types.filter((type) => type >= EVENT_TYPES.length);
+	const unused = types.filter((type) => EVENT_TYPES[type]?.unused);
 	const findings: FindingDraft[] = [];
 	if (beyond.length > 0) {
 		findings.push({
 			message: `${call} lists event types that do not exist: ${beyond.slice(0, 5).join(', ')}`,
 			call,
-			expected: `types below ${EVENT_TABLE_SIZE}`,
+			expected: `types below ${EVENT_TYPES.length}`,
 			observed,
 			fix: 'Use the event types of the host; 322 is the type of plugin events.',
 		});

@@ -1,7 +1,7 @@
+import { PLUGIN_EVENT } from '../../abi/event-types.ts';
 import type { ReturnedText } from '../../protocol/returned-text.ts';
 import type { EventTypesReading } from '../../record.ts';
 import type { Description } from '../../subjects.ts';
-import { PLUGIN_EVENT } from './event-codes.ts';
 import { compatibleSources } from './source-list.ts';
 
 /** The event types that Falco gives to one capability of a plugin. */
