@@ -36,6 +36,11 @@ export function parseVersion(text: string): ApiVersion | undefined {
 	return versionFrom(STRICT.exec(text), Number);
 }
 
+/** A version as it is written. */
+export function versionText({ major, minor, patch }: ApiVersion): string {
+	return `${major}.${minor}.${patch}`;
+}
+
 /** Sorts versions from old to new. */
 export function compareVersions(a: ApiVersion, b: ApiVersion): number {
 	return a.major - b.major || a.minor - b.minor || a.patch - b.patch;
