@@ -21,7 +21,9 @@ export function parseReportFlag(flag: string): ReportFile {
 	const render = FORMATS[flag.slice(0, split)];
 	const path = flag.slice(split + 1);
 	if (split < 1 || render === undefined || path === '') {
-		throw new UsageError(`--report ${flag} is not FORMAT=FILE`, [`FORMAT is one of ${Object.keys(FORMATS).join(', ')}.`]);
+		throw new UsageError(`--report ${flag} is not FORMAT=FILE`, [
+			`FORMAT is one of ${Object.keys(FORMATS).join(', ')}.`,
+		]);
 	}
 	return { render, path };
 }
