@@ -19,23 +19,25 @@ export async function commitTree(
 	write: TreeWriter,
 ): Promise<void> {
 	const made: string[] = [];
-	let staging: string | undefined;
 	try {
 		makeFolders(dirname(target), made);
-		staging = mkdtempSync(join(dirname(target), `.${basename(target)}.new-`));
-		const fresh = join(staging, 'fresh');
-		mkdirSync(fresh);
-		await write(tree, fresh);
-		makeFolders(target, made);
-		moveInto(target, fresh, join(staging, 'replaced'), plan, made);
-		made.length = 0;
+		const staging = mkdtempSync(join(dirname(target), `.${basename(target)}.new-`));
+		try {
+			const fresh = join(staging, 'fresh');
+			mkdirSync(fresh);
+			await write(tree, fresh);
+			makeFolders(target, made);
+			moveInto(target, fresh, join(staging, 'replaced'), plan, made);
+		} finally {
+			rmSync(staging, { recursive: true, force: true });
+		}
 	} catch (error) {
 		for (const folder of made.reverse()) removeEmpty(folder);
 		const { code, path } = error as NodeJS.ErrnoException;
 		if (code === undefined) throw error;
-		throw new CannotRunError(`${path ?? target}: can't be written (${code})`, [], { cause: error });
-	} finally {
-		if (staging !== undefined) rmSync(staging, { recursive: true, force: true });
+		// The staging folder has a name of ours, which would only puzzle.
+		const place = path?.startsWith(`${target}/`) ? path : target;
+		throw new CannotRunError(`${place}: can't be written (${code})`, [], { cause: error });
 	}
 }
 

@@ -15,6 +15,9 @@ import { TOOLCHAINS } from './toolchains.ts';
 /** How much of a failed build's output is shown where no message could be read from it. */
 const SHOWN_LINES = 40;
 
+/** Compilers translate their messages, and only the English ones can be read. */
+const ENGLISH = { LC_ALL: 'C.UTF-8' };
+
 export interface BuildOptions {
 	/** Ends the build and all its processes. */
 	signal?: AbortSignal;
@@ -47,7 +50,7 @@ export interface BuildResult {
 export async function buildProject(folder: string, options: BuildOptions = {}): Promise<BuildResult> {
 	requireLinux(options.platform ?? process.platform);
 	const project = loadProject(folder);
-	const environment = { ...(options.environment ?? process.env), ...project.build.env };
+	const environment = { ...(options.environment ?? process.env), ...ENGLISH, ...project.build.env };
 	const toolchain = await findToolchain(project, environment);
 	const kept = keep(project);
 	let built = false;

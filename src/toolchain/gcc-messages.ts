@@ -4,11 +4,13 @@ import { type Diagnostic, tidy } from './diagnostic.ts';
 const COMPILER = /^(.+?):(\d+):(?:(\d+):)? (fatal error|error|warning): (.*)$/;
 /** `/usr/bin/ld: src/a.c:12: undefined reference to ...`, where the object has line numbers. */
 const LINKER_AT_LINE = /^(?:\S*\bld: )?([^\s:(][^:(]*):(\d+): (undefined reference to .*|multiple definition of .*)$/;
-/** `/usr/bin/ld: a.o: in function ...: (.text+0x1): undefined reference to ...`, and what has no place. */
-const LINKER =
-	/^\S*\bld(?:\.\w+)?: (?:(.+?):\(\S+\): )?(undefined reference to .*|cannot find .*|.*: (?:multiple definition|file not recognized|relocation).*)$/;
-/** `cc: error: x.c: No such file or directory`; the summary that the driver adds to every failed link says nothing new. */
-const DRIVER = /^(?:\S*\/)?(?:g?cc|[cg]\+\+|clang(?:\+\+)?)(?:-\d+)?: (?:fatal )?error: (.*)$/;
+/** `a.c:(.text+0x1): undefined reference to ...`: objects without line numbers. */
+const LINKER_IN_SECTION = /^(?:\S*\bld(?:\.\w+)?: )?([^\s:]+):\(\S+\): (.*)$/;
+/** What the linker can't give a place. */
+const LINKER = /^\S*\bld(?:\.\w+)?: (cannot find .*|.*: (?:multiple definition|file not recognized|relocation).*)$/;
+/** `cc: error: x.c: No such file or directory`; that the linker failed says nothing new. */
+const DRIVER =
+	/^(?:\S*[/-])?(?:cc1|cc1plus|collect2|g?cc|[cg]\+\+|clang(?:\+\+)?)(?:-\d+)?: (?:fatal )?error: (?!ld returned )(.*)$/;
 /** `make: *** No rule to make target ...`; that a target failed says nothing new. */
 const MAKE = /^make(?:\[\d+\])?: \*\*\* (.*)$/;
 const MAKE_SUMMARY = /\] Error \d+|Waiting for unfinished jobs/;
@@ -40,8 +42,10 @@ function readLine(text: string): Diagnostic | undefined {
 		const [, file = null, line, message = ''] = atLine;
 		return { severity: 'error', file, line: Number(line), column: null, message };
 	}
+	const inSection = LINKER_IN_SECTION.exec(text);
+	if (inSection !== null) return placeless(inSection[2] ?? '', inSection[1] ?? null);
 	const linker = LINKER.exec(text);
-	if (linker !== null) return placeless(linker[2] ?? '', linker[1] ?? null);
+	if (linker !== null) return placeless(linker[1] ?? '');
 	const driver = DRIVER.exec(text);
 	if (driver !== null) return placeless(driver[1] ?? '');
 	const make = MAKE.exec(text);

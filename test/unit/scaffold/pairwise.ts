@@ -5,7 +5,8 @@
 export function pairwise<T>(words: readonly T[]): T[][] {
 	const open = new Set<string>();
 	for (let i = 0; i < words.length; i++) {
-		for (let j = i + 1; j < words.length; j++) for (const both of ['00', '01', '10', '11']) open.add(`${i},${j},${both}`);
+		for (let j = i + 1; j < words.length; j++)
+			for (const both of ['00', '01', '10', '11']) open.add(`${i},${j},${both}`);
 	}
 	const covered = (selection: number) =>
 		[...open].filter((pair) => {
