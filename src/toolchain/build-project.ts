@@ -2,11 +2,11 @@ import { statSync } from 'node:fs';
 import { CannotRunError, UsageError } from '../errors.ts';
 import { loadProject } from '../project/load.ts';
 import type { Project } from '../project/model.ts';
+import { builtLibraryProblem } from './built-library.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { readGccMessages } from './gcc-messages.ts';
 import { KeptLibrary } from './kept-library.ts';
 import { LANGUAGE_NAMES } from './languages.ts';
-import { libraryProblem } from './library-file.ts';
 import { requireLinux } from './platform.ts';
 import { findProgram, type ProgramNeed, probeProgram } from './program.ts';
 import { type CommandResult, runCommand } from './run-command.ts';
@@ -75,9 +75,9 @@ function keep(project: Project): KeptLibrary {
 
 /** @throws UsageError: the command says that all is well, so what plugin-kit.yaml says of its output is wrong. */
 function checkLibrary({ build, file }: Project): true {
-	const problem = libraryProblem(build.output);
+	const problem = builtLibraryProblem(build.output);
 	if (problem === undefined) return true;
-	throw new UsageError(`${build.output} ${problem}, although the build command succeeded`, [
+	throw new UsageError(`${problem}, although the build command succeeded`, [
 		`Check build.output and build.command in ${file}.`,
 	]);
 }

@@ -10,7 +10,7 @@ import {
 	utimesSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { libraryProblem } from './library-file.ts';
+import { builtLibraryProblem } from './built-library.ts';
 
 /**
  * Guards the library of an earlier build while the next one runs. Build tools write in place, stop half-way, or delete
@@ -25,7 +25,7 @@ export class KeptLibrary {
 	constructor(output: string, folder: string) {
 		this.#output = output;
 		this.#copy = join(folder, `.${basename(output)}.kept-${process.pid}`);
-		this.#old = libraryProblem(output) === undefined ? statSync(output) : undefined;
+		this.#old = builtLibraryProblem(output) === undefined ? statSync(output) : undefined;
 		if (this.#old !== undefined) copyFileSync(output, this.#copy, constants.COPYFILE_FICLONE);
 	}
 

@@ -80,9 +80,9 @@ describe('buildProject', () => {
 	});
 
 	it.each([
-		['"true"', 'is not there, although the build command succeeded'],
-		['[sh, -c, "echo text > a.so"]', 'is not an ELF file'],
-		['[gcc, -c, a.c, -o, a.so]', 'is an ELF file, but not a shared object'],
+		['"true"', 'does not exist, although the build command succeeded'],
+		['[sh, -c, "echo text > a.so"]', 'is a text file'],
+		['[gcc, -c, a.c, -o, a.so]', "is of ELF type 'relocatable', not a shared object"],
 		['[sh, -c, "gcc -shared -fPIC a.c -o a.so && truncate -s -100 a.so"]', 'is cut off'],
 	])('does not believe a command that says all is well: %s', async (command, message) => {
 		project(command);

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { libraryProblem } from '../../../src/toolchain/library-file.ts';
+import { builtLibraryProblem } from '../../../src/toolchain/built-library.ts';
 
 let root: string;
 beforeAll(() => {
@@ -13,21 +13,23 @@ afterAll(() => rmSync(root, { recursive: true }));
 /** Some shared object that is always there: koffi's own native part. */
 const real = join(import.meta.dirname, `../../../node_modules/@koromix/koffi-linux-${process.arch}`);
 
-describe('libraryProblem', () => {
+describe('builtLibraryProblem', () => {
 	it('takes no file short of its end for whole', () => {
 		const whole = readFileSync(join(real, `linux_${process.arch}/koffi.node`));
 		const path = join(root, 'x.so');
 		for (const length of [0, 3, 4, 63, 64, 4096, whole.length - 1]) {
 			writeFileSync(path, whole.subarray(0, length));
-			expect([length, libraryProblem(path)]).toEqual([length, expect.any(String)]);
+			expect([length, builtLibraryProblem(path)]).toEqual([length, expect.any(String)]);
 		}
 		writeFileSync(path, whole);
-		expect(libraryProblem(path)).toBeUndefined();
+		expect(builtLibraryProblem(path)).toBeUndefined();
 	});
 
 	it('says what else is wrong', () => {
-		expect(libraryProblem(join(root, 'no.so'))).toBe('is not there');
-		expect(libraryProblem(root)).toBe('is not a file');
-		expect(libraryProblem(process.execPath)).toMatch(/^is an ELF file, but not a shared object$|^undefined$/);
+		writeFileSync(join(root, 'text.so'), 'hello\n');
+		expect(builtLibraryProblem(join(root, 'no.so'))).toBe(`${root}/no.so does not exist`);
+		expect(builtLibraryProblem(root)).toContain('is a directory');
+		expect(builtLibraryProblem(join(root, 'text.so'))).toBe(`${root}/text.so is a text file`);
+		expect(builtLibraryProblem(process.execPath)).toMatch(/not a shared object$/);
 	});
 });
