@@ -1,4 +1,11 @@
 import type { Command } from '@oclif/core';
+import Build from './build.ts';
+import Doctor from './doctor.ts';
+import New from './new.ts';
 
 /** Every command by its id; a command's own work is imported only when it runs. */
-export const COMMANDS: Record<string, typeof Command> = {};
+export const COMMANDS: Record<string, typeof Command> = {
+	build: Build,
+	doctor: Doctor,
+	new: New,
+};
