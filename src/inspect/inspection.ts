@@ -1,7 +1,7 @@
 import { type Field, parseFields } from '../../harness/abi/fields.ts';
 import { API_FUNCTION_NAMES, type Capability, capabilitiesOf, symbolOf } from '../../harness/abi/symbols.ts';
 import { type ReturnedText, utf8Of } from '../../harness/protocol/returned-text.ts';
-import type { DeploymentImage, Description, FileReading, SharedObject } from '../../harness/subjects.ts';
+import type { DeploymentImage, Description, SharedObject } from '../../harness/subjects.ts';
 import { isAbove, versionFloors } from '../elf/version-floors.ts';
 import { type LoadRange, loadRanges } from '../falco/load-matrix.ts';
 import { loadRefusal } from '../falco/load-refusal.ts';
@@ -58,15 +58,14 @@ export interface OpenParam {
 export interface Inspection {
 	schemaVersion: typeof INSPECTION_SCHEMA_VERSION;
 	path: string;
-	/** Null where the file is no ELF object that can be read; `unusable` then says what it is. */
-	file: FileFacts | null;
-	unusable: string | null;
+	file: FileFacts;
 	capabilities: readonly Capability[];
 	/** API functions that the file exports. */
 	functions: readonly string[];
 	images: readonly ImageAnswer[];
-	/** Null where the library was not loaded or did not survive it. */
+	/** Null where the library was not loaded (`notLoaded` says why) or Falco's loader would refuse it before asking. */
 	plugin: PluginFacts | null;
+	notLoaded: string | null;
 	/** Falco's words for refusing it in every release, whatever the API version; null where nothing was found. */
 	refusal: string | null;
 	/** What Falco releases do with the API version that it requires; empty where that is not known. */
@@ -75,30 +74,35 @@ export interface Inspection {
 	openParams: readonly OpenParam[] | null;
 }
 
+/** What came of loading the library in a child. */
+export type Discovery =
+	| { kind: 'described'; description: Description }
+	/** It was not loaded, or did not live to answer. */
+	| { kind: 'none'; reason: string };
+
 export interface InspectionInput {
 	path: string;
-	reading: FileReading;
-	/** What a discovery child wrote down, where one ran. */
-	description: Description | undefined;
+	object: SharedObject;
+	discovery: Discovery;
 	/** What `plugin_list_open_params` returned, where it was called (it needs a state). */
 	openParams?: ReturnedText;
 	images: readonly DeploymentImage[];
 }
 
 /** Puts together what the file, the discovery and the history of Falco say of a library. Pure. */
-export function inspect({ path, reading, description, openParams, images }: InspectionInput): Inspection {
-	const object = reading.kind === 'object' ? reading.object : undefined;
-	const exported = object ? exportedFunctions(object) : (description?.exported ?? []);
+export function inspect({ path, object, discovery, openParams, images }: InspectionInput): Inspection {
+	const exported = exportedFunctions(object);
+	const description = discovery.kind === 'described' ? discovery.description : undefined;
 	const plugin = description?.load.kind === 'loaded' ? pluginFacts(description) : null;
 	return {
 		schemaVersion: INSPECTION_SCHEMA_VERSION,
 		path,
-		file: object ? fileFacts(object) : null,
-		unusable: reading.kind === 'unusable' ? reading.reason : null,
+		file: fileFacts(object),
 		capabilities: plugin ? (description?.capabilities ?? []) : capabilitiesOf(new Set(exported)),
 		functions: exported.map(symbolOf),
-		images: object ? images.map((image) => imageAnswer(object, image)) : [],
+		images: images.map((image) => imageAnswer(object, image)),
 		plugin,
+		notLoaded: discovery.kind === 'none' ? discovery.reason : null,
 		refusal: (description && loadRefusal(description)) ?? null,
 		falco: plugin?.apiVersion ? loadRanges(plugin.apiVersion) : [],
 		openParams: openParams === undefined ? null : openParamsOf(openParams),

@@ -14,15 +14,14 @@ const FAMILY_NAMES: Readonly<Record<string, string>> = {
 
 /** The inspection for a person, section by section; every text of the plugin is made safe to print. */
 export function renderInspection(inspection: Inspection): string {
-	const { plugin, file, unusable } = inspection;
+	const { plugin } = inspection;
 	const sections: string[] = [];
 	if (plugin !== null) sections.push(identity(plugin));
 	sections.push(table('Library', libraryRows(inspection)));
-	if (unusable !== null) sections.push(`${inspection.path} is ${unusable}; nothing else can be said of it.`);
 	if (plugin !== null && plugin.fields.length > 0) sections.push(fields(plugin.fields));
 	if (plugin?.initSchema) sections.push(`Configuration schema\n${indent(visibleText(plugin.initSchema))}`);
 	if (inspection.openParams !== null) sections.push(openParams(inspection.openParams));
-	if (file !== null) sections.push(images(inspection.images));
+	sections.push(images(inspection.images));
 	sections.push(falco(inspection));
 	return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
@@ -53,7 +52,6 @@ function line(text: string | null): string | null {
 }
 
 function libraryRows({ path, file, capabilities, functions }: Inspection): Row[] {
-	if (file === null) return [['Path', path]];
 	return [
 		['Path', path],
 		['Built as', `${file.language} for ${file.machine}${built(file)}`],
@@ -113,13 +111,11 @@ function images(answers: readonly ImageAnswer[]): string {
 	);
 }
 
-function falco({ falco, refusal, plugin, path }: Inspection): string {
-	const refused =
-		refusal === null ? [] : ['No Falco loads it:', `  cannot load plugin ${path}: ${visibleText(refusal)}`];
-	if (plugin === null) return refused.join('\n');
-	if (refused.length > 0) return refused.join('\n');
-	const lines = falco.flatMap((range) => rangeLines(range, path));
-	return ['Falco releases', ...lines.map((text) => `  ${text}`)].join('\n');
+function falco({ falco, refusal, notLoaded, path }: Inspection): string {
+	if (refusal !== null)
+		return `Falco releases\n  none loads it:\n    cannot load plugin ${path}: ${visibleText(refusal)}`;
+	if (notLoaded !== null) return `Falco releases\n  not known: ${visibleText(notLoaded)}`;
+	return ['Falco releases', ...falco.flatMap((range) => rangeLines(range, path)).map((text) => `  ${text}`)].join('\n');
 }
 
 function rangeLines(range: LoadRange, path: string): string[] {
