@@ -1,11 +1,15 @@
 import type { Command } from '@oclif/core';
 import Build from './build.ts';
 import Doctor from './doctor.ts';
+import Inspect from './inspect.ts';
 import New from './new.ts';
+import Test from './test.ts';
 
 /** Every command by its id; a command's own work is imported only when it runs. */
 export const COMMANDS: Record<string, typeof Command> = {
 	build: Build,
 	doctor: Doctor,
+	inspect: Inspect,
 	new: New,
+	test: Test,
 };
