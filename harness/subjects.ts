@@ -30,7 +30,7 @@ export interface DynamicSymbol {
 export interface SharedObject {
 	path: string;
 	fileType: 'shared object' | 'executable' | 'relocatable' | 'core' | 'other';
-	/** True for position-independent executables, which are ET_DYN too (DF_1_PIE or an interpreter). */
+	/** True for position-independent executables too, which are ET_DYN (DF_1_PIE); the loader refuses to dlopen them. */
 	isExecutable: boolean;
 	/** `e_machine` as text, such as `x86_64`, or `machine 8` where it has no name here. */
 	machine: string;

@@ -7,7 +7,7 @@ const SECTION_HEADER_SIZE = 64;
 const EXTENDED_COUNT = 0xffff;
 
 /** Program header types that the reader asks about. */
-export const SEGMENT = { load: 1, dynamic: 2, interpreter: 3, note: 4, gnuStack: 0x6474e551 } as const;
+export const SEGMENT = { load: 1, dynamic: 2, note: 4, gnuStack: 0x6474e551 } as const;
 /** Section types that the reader asks about. */
 export const SECTION = { symbols: 2, strings: 3, note: 7, noBits: 8, dynamicSymbols: 11 } as const;
 

@@ -78,11 +78,10 @@ function readObject(view: ByteView, path: string): SharedObject {
 	const dynamicSymbols = dynamic && versions ? readDynamicSymbols(view, dynamic, sections, versions) : [];
 	const symbols = readStaticSymbols(view, sections);
 	const needed = dynamic?.needed ?? [];
-	const hasInterpreter = segments.some(({ type }) => type === SEGMENT.interpreter);
 	return {
 		path,
 		fileType: FILE_TYPES[header.type] ?? 'other',
-		isExecutable: header.type === 2 || dynamic?.isPie === true || hasInterpreter,
+		isExecutable: header.type === 2 || dynamic?.isPie === true,
 		machine: MACHINES[header.machine] ?? `machine ${header.machine}`,
 		hasDynamicSection: dynamic !== undefined,
 		soname: dynamic?.soname,

@@ -6,8 +6,8 @@
 GOOD_FN uint32_t good_write_payload(struct good_instance *instance, uint64_t seq, char *at, uint32_t room) {
 	unsigned n = (unsigned)(seq % 250) + 1;
 	int length = snprintf(at, room,
-	                      "{\"seq\":%llu,\"user\":\"%s%llu\",\"ok\":%s,\"ms\":%u,\"ip\":\"10.0.0.%u\",\"ip6\":\"fd00::%x\","
-	                      "\"net\":\"10.%u.0.0\",\"tags\":[\"%s\",\"n%u\"]}",
+	                      "{\"seq\":%llu,\"user\":\"%s%llu\",\"ok\":%s,\"ms\":%u,\"ip\":\"10.0.0.%u\","
+	                      "\"ip6\":\"fd00::%x\",\"net\":\"10.%u.0.0\",\"tags\":[\"%s\",\"n%u\"]}",
 	                      (unsigned long long)seq, instance->prefix, (unsigned long long)seq, seq % 2 ? "false" : "true",
 	                      n, n, n, n, seq % 2 ? "odd" : "even", n);
 	return length < 0 || (uint32_t)length >= room ? 0 : (uint32_t)length;

@@ -44,6 +44,7 @@ GOOD_FN ss_plugin_rc good_next_batch(struct good_state *state, struct good_insta
                                      ss_plugin_event ***evts) {
 	uint64_t produced = atomic_load(&instance->produced);
 	uint32_t n = 0;
+	instance->calls++;
 	while (n < GOOD_BATCH && produced + n < instance->count) {
 		pk_write_event(instance, produced + n, instance->slots + (size_t)n * GOOD_SLOT);
 		n++;

@@ -91,6 +91,7 @@ struct good_state {
 struct good_instance {
 	uint64_t count;            /* events of the stream */
 	_Atomic uint64_t produced; /* of them given to the host */
+	uint64_t calls;            /* of good_next_batch */
 	char prefix[GOOD_PREFIX_MAX + 1];
 	char progress[GOOD_TEXT_MAX];
 	char *slots; /* GOOD_BATCH times GOOD_SLOT bytes */
