@@ -41,6 +41,8 @@ export interface SharedObject {
 	runpath: readonly string[];
 	/** Symbol versions asked for, by file: `libc.so.6` -> `GLIBC_2.2.5`, ... */
 	versionNeeds: Readonly<Record<string, readonly string[]>>;
+	/** Those of them that the loader lets pass where they are missing (VER_FLG_WEAK: only weak symbols ask for them). */
+	optionalVersions?: readonly string[];
 	dynamicSymbols: readonly DynamicSymbol[];
 	/** `.symtab`, where the file is not stripped; symbolises native frames. */
 	symbols: readonly DynamicSymbol[];

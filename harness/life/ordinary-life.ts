@@ -1,5 +1,5 @@
+import { RC } from '../abi/enums.ts';
 import type { Field } from '../abi/fields.ts';
-import { RESULT_CODES } from '../abi/result-codes.ts';
 import { setAsyncHandler } from '../plugin/async.ts';
 import { eventTypes } from '../plugin/event-types.ts';
 import { extractFields } from '../plugin/extract.ts';
@@ -13,13 +13,15 @@ import { eventToString } from '../plugin/summary.ts';
 import { callForText } from '../plugin/texts.ts';
 import type { OrdinaryRecord } from '../record.ts';
 import { ordinaryArguments } from './field-arguments.ts';
+import { hostEvent } from './host-event.ts';
 import { threadCount } from './threads.ts';
 
 /** What an ordinary life is lived with. */
 export interface LifeSettings {
 	config: string;
-	/** Undefined where the plugin has no event source, or the author gave no parameters and none are listed. */
 	openParams: string;
+	/** Id that the host fills in where an event has none. */
+	pluginId: number;
 	/** Name of the event source of the events. */
 	source: string;
 	fields: readonly Field[];
@@ -38,7 +40,9 @@ const TIMEOUTS_IN_A_ROW = 40;
 /** How long an instance stays open where the plugin runs threads of its own: time for them to do something. */
 const LINGER_MS = 700;
 
-type Draft = { -readonly [K in keyof OrdinaryRecord]: OrdinaryRecord[K] extends readonly (infer T)[] ? T[] : OrdinaryRecord[K] };
+type Draft = {
+	-readonly [K in keyof OrdinaryRecord]: OrdinaryRecord[K] extends readonly (infer T)[] ? T[] : OrdinaryRecord[K];
+};
 
 /**
  * Lives one life of the plugin as Falco gives it (facts/abi.md 4.1): init, types, open, handler, capture_open, batches with
@@ -52,7 +56,7 @@ export async function liveOrdinarily(plugin: Plugin, settings: LifeSettings): Pr
 	record.init = await init(plugin, settings.config);
 	record.threads.afterInit = threadCount();
 	const { state } = record.init;
-	if (!record.init.rc.written || record.init.rc.value !== RESULT_CODES.SUCCESS) {
+	if (!record.init.rc.written || record.init.rc.value !== RC.SUCCESS) {
 		await destroy(plugin, state);
 		return record;
 	}
@@ -71,11 +75,16 @@ export async function liveOrdinarily(plugin: Plugin, settings: LifeSettings): Pr
 }
 
 /** The instance; undefined where there is no source, or open failed (which Falco answers with close(NULL)). */
-async function openAll(plugin: Plugin, state: bigint, settings: LifeSettings, record: Draft): Promise<bigint | undefined> {
+async function openAll(
+	plugin: Plugin,
+	state: bigint,
+	settings: LifeSettings,
+	record: Draft,
+): Promise<bigint | undefined> {
 	let instance: bigint | undefined;
 	if (plugin.has('source')) {
 		record.open = await open(plugin, state, settings.openParams);
-		const opened = record.open.rc.written && record.open.rc.value === RESULT_CODES.SUCCESS;
+		const opened = record.open.rc.written && record.open.rc.value === RC.SUCCESS;
 		if (opened) instance = record.open.instance;
 		else await close(plugin, state, record.open.instance);
 	}
@@ -117,12 +126,12 @@ async function readEvents(
 			const metrics = await getMetrics(plugin, state);
 			if (metrics) record.metrics.push(metrics);
 		}
-		idle = batch.rc === RESULT_CODES.TIMEOUT && batch.events.length === 0 ? idle + 1 : 0;
-		if (batch.rc === RESULT_CODES.EOF) {
+		idle = batch.rc === RC.TIMEOUT && batch.events.length === 0 ? idle + 1 : 0;
+		if (batch.rc === RC.EOF) {
 			record.end = 'eof';
 			break;
 		}
-		if (batch.rc !== RESULT_CODES.SUCCESS && batch.rc !== RESULT_CODES.TIMEOUT) {
+		if (batch.rc !== RC.SUCCESS && batch.rc !== RC.TIMEOUT) {
 			record.end = 'failure';
 			record.endError = await lastError(plugin, state);
 			break;
@@ -151,25 +160,32 @@ async function useGivenEvents(plugin: Plugin, state: bigint, settings: LifeSetti
 }
 
 /** What a host does with one event: parsing, extraction of each field in a call of its own, and its text. */
-async function useEvent(plugin: Plugin, state: bigint, index: number, settings: LifeSettings, record: Draft): Promise<void> {
+async function useEvent(
+	plugin: Plugin,
+	state: bigint,
+	index: number,
+	settings: LifeSettings,
+	record: Draft,
+): Promise<void> {
 	const event = record.events[index];
 	if (!event) return;
 	const { source } = settings;
+	const bytes = hostEvent(event.bytes, settings.pluginId);
 	if (plugin.has('parse')) {
-		record.parses.push({ event: index, rc: await parseEvent(plugin, state, event.bytes, event.number, source) });
+		record.parses.push({ event: index, rc: await parseEvent(plugin, state, bytes, event.number, source) });
 	}
 	if (index >= EVENTS_EXTRACTED) return;
 	if (plugin.has('extract')) {
 		for (const field of settings.fields) {
 			for (const argument of ordinaryArguments(field)) {
 				const options = { number: event.number, source };
-				const extraction = await extractFields(plugin, state, event.bytes, [{ field, argument }], options);
+				const extraction = await extractFields(plugin, state, bytes, [{ field, argument }], options);
 				record.extractions.push({ event: index, extraction });
 			}
 		}
 	}
 	if (index < SUMMARIES && plugin.has('source')) {
-		const text = await eventToString(plugin, state, event.bytes, event.number, source);
+		const text = await eventToString(plugin, state, bytes, event.number, source);
 		if (text) record.summaries.push({ event: index, text });
 	}
 }

@@ -1,5 +1,5 @@
-import { readMemory } from '../memory/safe-read.ts';
 import { readPoisonedInt, writePoisonedInt } from '../memory/poison.ts';
+import { readMemory } from '../memory/safe-read.ts';
 import type { EventTypesReading } from '../record.ts';
 import type { Plugin } from './plugin.ts';
 

@@ -1,6 +1,6 @@
 import type { Field, FieldType } from '../abi/fields.ts';
 import { FIELD_TYPES } from '../abi/fields.ts';
-import { textBytes, type PlacedInput } from '../memory/input-placement.ts';
+import { type PlacedInput, textBytes } from '../memory/input-placement.ts';
 import { POISON_LENGTH, POISON_POINTER } from '../memory/poison.ts';
 import { readMemory } from '../memory/safe-read.ts';
 import { ownerExtractInput } from '../owner/extract-input.ts';
@@ -11,7 +11,17 @@ import { textAt } from './texts.ts';
 
 /** Layout of `ss_plugin_extract_field`. */
 const REQUEST_SIZE = 64;
-const OFFSET = { res: 0, resLen: 8, fieldId: 16, field: 24, argKey: 32, argIndex: 40, argPresent: 48, ftype: 52, flist: 56 };
+const OFFSET = {
+	res: 0,
+	resLen: 8,
+	fieldId: 16,
+	field: 24,
+	argKey: 32,
+	argIndex: 40,
+	argPresent: 48,
+	ftype: 52,
+	flist: 56,
+};
 /** Falco's flag for a list in `flist` (EPF_IS_LIST), not 1. */
 const LIST_FLAG = 64;
 /** Values of one field that are read back; more than this only counts. */
@@ -64,7 +74,11 @@ export async function extractFields(
 	const rc = asInt(await plugin.invoke('extract_fields', [state, placed.address, input.address]));
 	const elapsedNs = process.hrtime.bigint() - start;
 	const fields = requests.map((request, index) =>
-		readResult(request, Buffer.from(array.bytes.subarray(index * REQUEST_SIZE, (index + 1) * REQUEST_SIZE)), before[index]),
+		readResult(
+			request,
+			Buffer.from(array.bytes.subarray(index * REQUEST_SIZE, (index + 1) * REQUEST_SIZE)),
+			before[index],
+		),
 	);
 	if (offsets) readOffsets(fields, offsets.bytes);
 	placed.release();
@@ -111,7 +125,8 @@ function readResult({ field, argument }: FieldRequest, after: Buffer, before: Bu
 	const resLen = length === POISON_LENGTH ? null : length;
 	const resWritten = res !== POISON_POINTER;
 	const requestChanged = INPUT_MEMBERS.filter(
-		([, offset, size]) => before && !after.subarray(offset, offset + size).equals(before.subarray(offset, offset + size)),
+		([, offset, size]) =>
+			before && !after.subarray(offset, offset + size).equals(before.subarray(offset, offset + size)),
 	).map(([name]) => name);
 	const count = resLen === null ? 0 : Number(resLen > BigInt(MAX_VALUES) ? MAX_VALUES : resLen);
 	return {

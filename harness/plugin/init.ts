@@ -1,8 +1,8 @@
-import type { Description } from '../subjects.ts';
-import type { InitReading } from '../record.ts';
-import type { ReturnedText } from '../protocol/returned-text.ts';
 import { readPoisonedInt, writePoisonedInt } from '../memory/poison.ts';
 import { ownerInitInput } from '../owner/init-input.ts';
+import type { ReturnedText } from '../protocol/returned-text.ts';
+import type { InitReading } from '../record.ts';
+import type { Description } from '../subjects.ts';
 import type { Plugin } from './plugin.ts';
 import { textAt } from './texts.ts';
 
@@ -46,4 +46,3 @@ export async function destroy(plugin: Plugin, state: bigint): Promise<void> {
 export async function lastError(plugin: Plugin, state: bigint): Promise<ReturnedText> {
 	return textAt(await plugin.invoke('get_last_error', [state]));
 }
-

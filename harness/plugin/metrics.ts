@@ -1,5 +1,5 @@
-import { readMemory } from '../memory/safe-read.ts';
 import { readPoisonedInt, writePoisonedInt } from '../memory/poison.ts';
+import { readMemory } from '../memory/safe-read.ts';
 import type { MetricReading, MetricsReading } from '../record.ts';
 import type { Plugin } from './plugin.ts';
 import { textAt } from './texts.ts';

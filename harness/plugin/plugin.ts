@@ -1,14 +1,20 @@
 import { API_FUNCTION_NAMES, type ApiFunction, type Capability, capabilitiesOf, symbolOf } from '../abi/symbols.ts';
 import type { Arena } from '../memory/arena.ts';
 import type { InputPlacement } from '../memory/input-placement.ts';
-import type { NativeHost, PluginThread } from '../native/native-host.ts';
+import { hostDlopen, hostDlsym } from '../native/loading.ts';
+import type { NativeHost } from '../native/native-host.ts';
+import type { PostedThread } from '../native/posted-thread.ts';
+import type { Owner } from '../owner/owner.ts';
+import { callId } from '../protocol/crash-page.ts';
 import type { FalcoBehaviour } from '../subjects.ts';
 
 /** What a call layer works with besides the plugin itself. */
 export interface PluginSurroundings {
 	host: NativeHost;
 	/** The thread that Falco's main loop stands for: every call goes there unless a check says otherwise. */
-	thread: PluginThread;
+	thread: PostedThread;
+	/** The emulated Falco that the plugin is given. */
+	owner: Owner;
 	arena: Arena;
 	inputs: InputPlacement;
 	falco: FalcoBehaviour;
@@ -40,11 +46,11 @@ export class Plugin {
 	 */
 	static async load(surroundings: PluginSurroundings, path: string): Promise<Plugin | { refused: string }> {
 		const mode = surroundings.falco.eagerBinding ? 'now' : 'lazy';
-		const loaded = await surroundings.host.dlopen(surroundings.thread, path, mode);
+		const loaded = await hostDlopen(surroundings.thread, path, mode);
 		if (loaded.kind === 'refused') return { refused: loaded.error };
 		const symbols = new Map<ApiFunction, bigint>();
 		for (const name of API_FUNCTION_NAMES) {
-			const address = surroundings.host.dlsym(loaded.handle, symbolOf(name));
+			const address = hostDlsym(loaded.handle, symbolOf(name));
 			if (address !== 0n) symbols.set(name, address);
 		}
 		return new Plugin(surroundings, loaded.handle, symbols);
@@ -78,6 +84,11 @@ export class Plugin {
 		return [...this.#called];
 	}
 
+	/** Starts the list of called functions anew, for the next check in this process. */
+	forgetCalled(): void {
+		this.#called.clear();
+	}
+
 	/**
 	 * Calls a function on a thread with integer arguments, and returns the result register as an unsigned 64-bit number; the
 	 * caller narrows it to the C type. The function must be exported.
@@ -87,7 +98,7 @@ export class Plugin {
 		const { onCall } = this.surroundings;
 		onCall?.(`plugin_${name}(${args.map((value) => `0x${value.toString(16)}`).join(', ')})`);
 		const start = process.hrtime.bigint();
-		const result = await thread.call(name, this.address(name), args);
+		const result = await thread.call(callId(name), this.address(name), args);
 		const elapsed = process.hrtime.bigint() - start;
 		onCall?.(`plugin_${name} -> 0x${result.toString(16)} in ${elapsed / 1000n} us`);
 		this.onReturn?.(name, elapsed);

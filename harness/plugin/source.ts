@@ -1,6 +1,6 @@
 import { textBytes } from '../memory/input-placement.ts';
-import { readMemory, readPointerArray } from '../memory/safe-read.ts';
 import { POISON_POINTER, readPoisonedInt, writePoisonedInt } from '../memory/poison.ts';
+import { readMemory, readPointerArray } from '../memory/safe-read.ts';
 import type { ReturnedText } from '../protocol/returned-text.ts';
 import type { BatchReading, EventReading, OpenReading, WrittenInt } from '../record.ts';
 import { lastError } from './init.ts';

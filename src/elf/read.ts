@@ -89,6 +89,7 @@ function readObject(view: ByteView, path: string): SharedObject {
 		rpath: dynamic?.rpath ?? [],
 		runpath: dynamic?.runpath ?? [],
 		versionNeeds: versions?.needs ?? {},
+		optionalVersions: versions?.optional ?? [],
 		dynamicSymbols,
 		symbols,
 		stack: stackOf(segments),

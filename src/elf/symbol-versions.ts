@@ -12,10 +12,14 @@ export interface SymbolVersions {
 	byIndex: ReadonlyMap<number, SymbolVersion>;
 	/** Versions asked for, by file. */
 	needs: Readonly<Record<string, readonly string[]>>;
+	/** Versions asked for by weak symbols alone. */
+	optional: readonly string[];
 }
 
 /** The base version of a library, which is its own name and no version that a symbol has. */
 const FLAG_BASE = 1;
+/** The loader does without such a version (glibc `match_symbol`). */
+const FLAG_WEAK = 2;
 /** No library has so many; a hostile file may say so, or close its chain of records into a ring. */
 const MOST_RECORDS = 65_536;
 
@@ -23,6 +27,7 @@ const MOST_RECORDS = 65_536;
 export function readSymbolVersions(view: ByteView, dynamic: DynamicSection): SymbolVersions {
 	const byIndex = new Map<number, SymbolVersion>();
 	const needs = new Map<string, string[]>();
+	const optional: string[] = [];
 	const budget = { left: MOST_RECORDS };
 	const nameAt = (offset: number) => view.name(dynamic.strings.offset + offset, dynamic.strings.end);
 
@@ -39,10 +44,11 @@ export function readSymbolVersions(view: ByteView, dynamic: DynamicSection): Sym
 		for (const record of chain(view, records, 12, budget)) {
 			const name = nameAt(view.u32(record + 8));
 			versions.push(name);
+			if ((view.u16(record + 4) & FLAG_WEAK) !== 0) optional.push(name);
 			byIndex.set(view.u16(record + 6) & 0x7fff, { name, file });
 		}
 	}
-	return { byIndex, needs: Object.fromEntries(needs) };
+	return { byIndex, needs: Object.fromEntries(needs), optional };
 }
 
 /** Offsets of the records of a chain; each record holds the distance to the next at `nextAt`, 0 in the last. */

@@ -60,7 +60,7 @@ export const DEPLOYMENT_IMAGES: readonly DeploymentImage[] = [
 	},
 	{
 		id: 'debian-11',
-		title: 'Debian 11 and Ubuntu 20.04 hosts (where official plugins are built)',
+		title: 'Debian 11 and Ubuntu 20.04 hosts',
 		severity: 'info',
 		glibc: '2.31',
 		versions: { GLIBCXX: '3.4.28', CXXABI: '1.3.12', GCC: '7.0.0' },
@@ -68,7 +68,7 @@ export const DEPLOYMENT_IMAGES: readonly DeploymentImage[] = [
 	},
 	{
 		id: 'rhel-8',
-		title: 'RHEL 8 hosts and their rebuilds',
+		title: 'RHEL 8 hosts',
 		severity: 'info',
 		glibc: '2.28',
 		versions: { GLIBCXX: '3.4.25', CXXABI: '1.3.11', GCC: '7.0.0' },

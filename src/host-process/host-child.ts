@@ -1,9 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, constants, ftruncateSync, openSync, readSync, unlinkSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
+import { closeSync, constants, ftruncateSync, openSync, readSync, unlinkSync } from 'node:fs';
 import { constants as osConstants } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { type Breadcrumb, CRASH_PAGE_BYTES, type CrashPage, HANG_SIGNAL, readCrashPage } from '../../harness/protocol/crash-page.ts';
+import {
+	type Breadcrumb,
+	CRASH_PAGE_BYTES,
+	type CrashPage,
+	HANG_SIGNAL,
+	readCrashPage,
+} from '../../harness/protocol/crash-page.ts';
 import { type HostMessage, type HostTask, parseHostMessage } from '../../harness/protocol/messages.ts';
 import { CannotRunError } from '../errors.ts';
 import { deadlineOf } from './deadlines.ts';

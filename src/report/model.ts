@@ -41,7 +41,7 @@ export interface Report {
 	schemaVersion: typeof REPORT_SCHEMA_VERSION;
 	plugin: PluginReport;
 	/** How it was run. */
-	run: { profile: string; falco: string; seed: number; durationMs: number; plugin_kit: string };
+	run: { profile: string; falco: string; seed: number; durationMs: number; pluginKit: string };
 	summary: Record<Verdict, number>;
 	checks: readonly CheckReport[];
 }

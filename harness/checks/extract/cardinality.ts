@@ -1,4 +1,4 @@
-import { RESULT_CODES } from '../../abi/result-codes.ts';
+import { RC } from '../../abi/enums.ts';
 import { defineCheck, type RecordCheck } from '../../define-check.ts';
 import { judged, skipped } from '../../protocol/verdict.ts';
 import { eachExtraction, extractionsTried } from '../each-extraction.ts';
@@ -20,7 +20,7 @@ export default defineCheck<RecordCheck>({
 	judge(subject) {
 		if (subject.record.extractions.length === 0) return skipped('no event was there to extract from');
 		const findings = eachExtraction(subject, ({ field, extracted, rc, event, name }) => {
-			if (rc !== RESULT_CODES.SUCCESS || extracted.resLen === null) return undefined;
+			if (rc !== RC.SUCCESS || extracted.resLen === null) return undefined;
 			if (!field.isList && extracted.resLen > 1n) {
 				return {
 					message: `${name} is not a list and has ${extracted.resLen} values`,

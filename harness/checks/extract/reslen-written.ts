@@ -1,4 +1,5 @@
-import { RESULT_CODES, resultName } from '../../abi/result-codes.ts';
+import { RC } from '../../abi/enums.ts';
+import { resultName } from '../../abi/result-codes.ts';
 import { defineCheck, type RecordCheck } from '../../define-check.ts';
 import { judged, skipped } from '../../protocol/verdict.ts';
 import { eachExtraction, extractionsTried } from '../each-extraction.ts';
@@ -20,14 +21,14 @@ export default defineCheck<RecordCheck>({
 	judge(subject) {
 		if (subject.record.extractions.length === 0) return skipped('no event was there to extract from');
 		const findings = eachExtraction(subject, ({ extracted, rc, event, name }) => {
-			if (rc !== RESULT_CODES.SUCCESS && rc !== RESULT_CODES.FAILURE) {
+			if (rc !== RC.SUCCESS && rc !== RC.FAILURE) {
 				return {
 					message: `extract_fields returned ${resultName(rc)} for ${name}`,
 					expected: 'SUCCESS (0) or FAILURE (1)',
 					observed: `${rc} on event ${event}`,
 				};
 			}
-			if (rc === RESULT_CODES.SUCCESS && extracted.resLen === null) {
+			if (rc === RC.SUCCESS && extracted.resLen === null) {
 				return {
 					message: `extract_fields returned success for ${name} without storing res_len`,
 					expected: 'res_len is stored: the number of values, or 0',

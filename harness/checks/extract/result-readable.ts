@@ -1,5 +1,5 @@
+import { RC } from '../../abi/enums.ts';
 import type { FieldType } from '../../abi/fields.ts';
-import { RESULT_CODES } from '../../abi/result-codes.ts';
 import { defineCheck, type RecordCheck } from '../../define-check.ts';
 import { judged, skipped } from '../../protocol/verdict.ts';
 import { eachExtraction, extractionsTried } from '../each-extraction.ts';
@@ -28,7 +28,7 @@ export default defineCheck<RecordCheck>({
 	judge(subject) {
 		if (subject.record.extractions.length === 0) return skipped('no event was there to extract from');
 		const findings = eachExtraction(subject, ({ field, extracted, rc, event, name }) => {
-			if (rc !== RESULT_CODES.SUCCESS || extracted.resLen === null || extracted.resLen === 0n) return undefined;
+			if (rc !== RC.SUCCESS || extracted.resLen === null || extracted.resLen === 0n) return undefined;
 			const wanted = `${extracted.resLen} values, ${ENTRY[field.type]}`;
 			if (!extracted.resWritten || extracted.res === 0n) {
 				return {

@@ -44,9 +44,14 @@ interface NeededVersion {
 	symbols: string[];
 }
 
-/** Every version that the library asks for, highest first. */
+/** Every version that the library cannot do without, highest first. */
 function neededVersions(object: SharedObject): NeededVersion[] {
-	const names = new Set(Object.values(object.versionNeeds).flat());
+	const optional = new Set(object.optionalVersions);
+	const names = new Set(
+		Object.values(object.versionNeeds)
+			.flat()
+			.filter((name) => !optional.has(name)),
+	);
 	return [...names]
 		.flatMap((name) => {
 			const match = /^([A-Z]+)_(\d+(?:\.\d+)*)$/.exec(MARKERS[name] ?? name);
@@ -84,8 +89,8 @@ function floorFinding(
 			severity,
 			message:
 				severity === 'info'
-					? `The plugin needs ${FAMILIES[family]} ${floor.number}: Falco's images have it, ${places} do not`
-					: `The plugin needs ${FAMILIES[family]} ${floor.number} and does not load in ${places}`,
+					? `The plugin needs ${FAMILIES[family]} ${floor.number}: Falco's images have that, ${places} ${worst.length === 1 ? 'does' : 'do'} not`
+					: `The plugin needs ${FAMILIES[family]} ${floor.number} and does not load on ${places}`,
 			expected: `at most ${conjunction(tooOld.map(({ image, offered }) => `${family}_${offered} for ${image.title}`))}`,
 			observed: `${version}${floor.symbols.length > 0 ? `, for ${listing(floor.symbols)}` : ''}`,
 			evidence: evidenceOf(family, needed, lowest),

@@ -1,6 +1,12 @@
+/** Mangled names beyond this many characters are cut. */
+const LONGEST = 60;
+
 /** `a, b, c and 12 more`: enough of a long list to recognise it. */
 export function listing(names: readonly string[], limit = 8): string {
-	const shown = names.slice(0, limit).join(', ');
+	const shown = names
+		.slice(0, limit)
+		.map((name) => (name.length > LONGEST ? `${name.slice(0, LONGEST)}...` : name))
+		.join(', ');
 	return names.length > limit ? `${shown} and ${names.length - limit} more` : shown;
 }
 

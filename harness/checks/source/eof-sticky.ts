@@ -1,4 +1,5 @@
-import { RESULT_CODES, resultName } from '../../abi/result-codes.ts';
+import { RC } from '../../abi/enums.ts';
+import { resultName } from '../../abi/result-codes.ts';
 import { defineCheck, type RecordCheck } from '../../define-check.ts';
 import { judged, skipped } from '../../protocol/verdict.ts';
 
@@ -16,7 +17,7 @@ export default defineCheck<RecordCheck>({
 		if (record.end !== 'eof')
 			return skipped('the stream did not end while it was read; give --open-params of a finite input');
 		const index = record.afterEof.findIndex(
-			(batch) => batch.rc !== RESULT_CODES.EOF || (batch.count.written && batch.count.value > 0),
+			(batch) => batch.rc !== RC.EOF || (batch.count.written && batch.count.value > 0),
 		);
 		const batch = record.afterEof[index];
 		const tried = `${record.afterEof.length} calls after the end`;

@@ -1,9 +1,9 @@
-import { RESULT_CODES } from '../../abi/result-codes.ts';
+import { RC } from '../../abi/enums.ts';
 import { defineCheck, type RecordCheck } from '../../define-check.ts';
 import { type FindingDraft, judged, skipped } from '../../protocol/verdict.ts';
 import { firstOfEach } from '../first-of-each.ts';
 
-const KNOWN = new Set<number>(Object.values(RESULT_CODES));
+const KNOWN = new Set<number>(Object.values(RC));
 
 export default defineCheck<RecordCheck>({
 	id: 'source.rc-contract',
@@ -35,7 +35,7 @@ export default defineCheck<RecordCheck>({
 					},
 				];
 			}
-			if (batch.rc === RESULT_CODES.SUCCESS && batch.count.written && batch.count.value === 0) {
+			if (batch.rc === RC.SUCCESS && batch.count.written && batch.count.value === 0) {
 				return [
 					{
 						message: 'next_batch returned success without an event',

@@ -1,4 +1,4 @@
-import { RESULT_CODES } from '../../abi/result-codes.ts';
+import { RC } from '../../abi/enums.ts';
 import { defineCheck, type RecordCheck } from '../../define-check.ts';
 import { type FindingDraft, judged, skipped } from '../../protocol/verdict.ts';
 import type { FieldValue } from '../../record.ts';
@@ -30,7 +30,7 @@ export default defineCheck<RecordCheck>({
 	judge(subject) {
 		if (subject.record.extractions.length === 0) return skipped('no event was there to extract from');
 		const findings = eachExtraction(subject, (extracted) => {
-			if (extracted.rc !== RESULT_CODES.SUCCESS) return undefined;
+			if (extracted.rc !== RC.SUCCESS) return undefined;
 			for (const value of extracted.extracted.values ?? []) {
 				const finding = judgeValue(extracted, value);
 				if (finding) return finding;

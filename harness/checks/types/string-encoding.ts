@@ -1,4 +1,4 @@
-import { RESULT_CODES } from '../../abi/result-codes.ts';
+import { RC } from '../../abi/enums.ts';
 import { defineCheck, type RecordCheck } from '../../define-check.ts';
 import { utf8Of } from '../../protocol/returned-text.ts';
 import { judged, skipped } from '../../protocol/verdict.ts';
@@ -18,7 +18,7 @@ export default defineCheck<RecordCheck>({
 	judge(subject) {
 		if (subject.record.extractions.length === 0) return skipped('no event was there to extract from');
 		const findings = eachExtraction(subject, ({ extracted, rc, event, name }) => {
-			if (rc !== RESULT_CODES.SUCCESS) return undefined;
+			if (rc !== RC.SUCCESS) return undefined;
 			const value = extracted.values?.find(
 				(one) => one.kind === 'string' && one.text.kind === 'text' && utf8Of(one.text) === undefined,
 			);

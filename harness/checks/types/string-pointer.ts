@@ -1,4 +1,4 @@
-import { RESULT_CODES } from '../../abi/result-codes.ts';
+import { RC } from '../../abi/enums.ts';
 import { defineCheck, type RecordCheck } from '../../define-check.ts';
 import { judged, skipped } from '../../protocol/verdict.ts';
 import { eachExtraction, extractionsTried } from '../each-extraction.ts';
@@ -16,7 +16,7 @@ export default defineCheck<RecordCheck>({
 	judge(subject) {
 		if (subject.record.extractions.length === 0) return skipped('no event was there to extract from');
 		const findings = eachExtraction(subject, ({ extracted, rc, event, name }) => {
-			if (rc !== RESULT_CODES.SUCCESS) return undefined;
+			if (rc !== RC.SUCCESS) return undefined;
 			for (const [index, value] of (extracted.values ?? []).entries()) {
 				if (value.kind !== 'string' || value.text.kind === 'text') continue;
 				const place = `value ${index} on event ${event}`;

@@ -1,0 +1,20 @@
+import type { PlacedInput } from '../memory/input-placement.ts';
+import type { Plugin } from '../plugin/plugin.ts';
+import { structBytes } from './struct-bytes.ts';
+
+/** `ss_plugin_field_extract_input` with these requests; `offsets` is 0 unless value offsets are asked for. */
+export function ownerExtractInput(plugin: Plugin, count: number, fields: bigint, offsets: bigint): PlacedInput {
+	const { inputs, owner } = plugin.surroundings;
+	return inputs.place(
+		structBytes('ss_plugin_field_extract_input', {
+			owner: owner.address,
+			get_owner_last_error: owner.lastErrorAddress,
+			num_fields: count,
+			fields,
+			table_reader: owner.tables.reader,
+			table_reader_ext: owner.tables.readerExt,
+			value_offsets: offsets,
+		}),
+		'extract input',
+	);
+}

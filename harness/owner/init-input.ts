@@ -1,0 +1,31 @@
+import { type PlacedInput, textBytes } from '../memory/input-placement.ts';
+import type { Plugin } from '../plugin/plugin.ts';
+import { structBytes } from './struct-bytes.ts';
+
+/**
+ * `ss_plugin_init_input` as Falco fills it (`sinsp_plugin::init`): tables only for plugins that parse or extract, the log
+ * function and the owner always.
+ */
+export function ownerInitInput(plugin: Plugin, config: string): PlacedInput {
+	const { inputs, owner } = plugin.surroundings;
+	const text = inputs.place(textBytes(config), 'init config');
+	const tables = plugin.has('extract') || plugin.has('parse') ? owner.placeTables(inputs) : undefined;
+	const input = inputs.place(
+		structBytes('ss_plugin_init_input', {
+			config: text.address,
+			owner: owner.address,
+			get_owner_last_error: owner.lastErrorAddress,
+			tables: tables?.address ?? 0n,
+			log_fn: owner.logAddress,
+		}),
+		'init input',
+	);
+	return {
+		address: input.address,
+		release: () => {
+			input.release();
+			tables?.release();
+			text.release();
+		},
+	};
+}

@@ -1,0 +1,21 @@
+import { Arena } from '../memory/arena.ts';
+import { PlainInputs } from '../memory/plain-inputs.ts';
+import { NativeHost } from '../native/native-host.ts';
+import { Owner } from '../owner/owner.ts';
+import type { HostTask } from '../protocol/messages.ts';
+import type { PluginSurroundings } from './plugin.ts';
+
+/** Starts the native host and lays out what a plugin is surrounded with in a host child. */
+export function startSurroundings(task: HostTask, pageFd: number, onCall: (line: string) => void): PluginSurroundings {
+	const host = NativeHost.start({ crumbFd: pageFd });
+	const arena = new Arena();
+	return {
+		host,
+		thread: host.thread,
+		owner: new Owner(arena),
+		arena,
+		inputs: new PlainInputs(arena),
+		falco: { ...task.falco, absentArgIndex: BigInt(task.falco.absentArgIndex) },
+		...(task.trace ? { onCall } : {}),
+	};
+}

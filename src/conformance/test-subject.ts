@@ -1,0 +1,62 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Inputs } from '../../harness/protocol/messages.ts';
+import { UsageError } from '../errors.ts';
+import { findProjectFile } from '../project/find.ts';
+import { loadProject } from '../project/load.ts';
+import { buildProject } from '../toolchain/build-project.ts';
+import { diagnosticLine } from '../toolchain/diagnostic.ts';
+import type { Allow } from './options.ts';
+
+/** What is tested: a library, with what its project says about it. */
+export interface TestSubject {
+	/** Absolute path. */
+	library: string;
+	inputs: Inputs;
+	allow: readonly Allow[];
+}
+
+const NO_INPUTS: Inputs = {
+	initConfig: null,
+	badInitConfigs: [],
+	openParams: null,
+	badOpenParams: [],
+	expectEvents: null,
+	samples: [],
+	with: null,
+};
+
+/**
+ * A directory is a project: it is built first, and its plugin-kit.yaml gives inputs and allowances. A file is a library; the
+ * project that it is the output of, if there is one above it, gives the same.
+ */
+export async function subjectOfTest(path: string, signal: AbortSignal): Promise<TestSubject> {
+	const absolute = resolve(path);
+	if (statSync(absolute, { throwIfNoEntry: false })?.isDirectory()) return built(absolute, signal);
+	const project = projectAbove(absolute);
+	if (project?.build.output !== absolute) return { library: absolute, inputs: NO_INPUTS, allow: [] };
+	return { library: absolute, inputs: project.conformance, allow: project.allow };
+}
+
+async function built(folder: string, signal: AbortSignal): Promise<TestSubject> {
+	const project = loadProject(folder);
+	const result = await buildProject(folder, { signal });
+	if (result.library === null) {
+		for (const diagnostic of result.diagnostics) process.stderr.write(`${diagnosticLine(diagnostic)}\n`);
+		if (result.output !== null) process.stderr.write(`${result.output}\n`);
+		throw new UsageError(`${project.name} does not build, so there is nothing to test`, [
+			'Mend the errors above, or name a library: plugin-kit test ./libdemo.so',
+		]);
+	}
+	return { library: resolve(result.library.path), inputs: project.conformance, allow: project.allow };
+}
+
+function projectAbove(file: string): ReturnType<typeof loadProject> | undefined {
+	const folder = resolve(file, '..');
+	try {
+		findProjectFile(folder);
+	} catch {
+		return undefined;
+	}
+	return loadProject(folder);
+}
