@@ -1,8 +1,25 @@
+import { ABI_CHECKS } from './checks/abi/index.ts';
+import { EVENT_CHECKS } from './checks/event/index.ts';
 import { EXTRACT_CHECKS } from './checks/extract/index.ts';
+import { FIELDS_CHECKS } from './checks/fields/index.ts';
+import { FILE_CHECKS } from './checks/file/index.ts';
+import { META_CHECKS } from './checks/meta/index.ts';
 import { ROBUST_CHECKS } from './checks/robust/index.ts';
 import { SOURCE_CHECKS } from './checks/source/index.ts';
+import { SOURCES_CHECKS } from './checks/sources/index.ts';
 import { TYPES_CHECKS } from './checks/types/index.ts';
 import type { Check } from './define-check.ts';
 
 /** Every conformance check, in the order in which reports and pages show them. Help, docs and tests come from here. */
-export const CATALOGUE: readonly Check[] = [...ROBUST_CHECKS, ...SOURCE_CHECKS, ...EXTRACT_CHECKS, ...TYPES_CHECKS];
+export const CATALOGUE: readonly Check[] = [
+	...FILE_CHECKS,
+	...ABI_CHECKS,
+	...META_CHECKS,
+	...FIELDS_CHECKS,
+	...SOURCES_CHECKS,
+	...ROBUST_CHECKS,
+	...SOURCE_CHECKS,
+	...EVENT_CHECKS,
+	...EXTRACT_CHECKS,
+	...TYPES_CHECKS,
+];

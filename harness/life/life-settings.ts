@@ -13,7 +13,7 @@ const SAMPLE_PLUGIN_ID = 999;
 /** What Falco passes when the user configures nothing: `{}` where the plugin has a schema, else the empty text. */
 export function defaultConfig(description: Description): string {
 	const schema = description.initSchema;
-	const used = schema !== null && schema.typeWritten && schema.type !== 0 && (utf8Of(schema.text) ?? '') !== '';
+	const used = schema?.typeWritten && schema.type !== 0 && (utf8Of(schema.text) ?? '') !== '';
 	return used ? '{}' : '';
 }
 

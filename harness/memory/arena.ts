@@ -1,55 +1,75 @@
 import koffi from 'koffi';
-import { libcFunction } from '../native/library.ts';
-
-const mmap = libcFunction<
-	(address: bigint, length: number, protection: number, flags: number, fd: number, offset: number) => unknown
->('mmap', 'void *', ['void *', 'size_t', 'int', 'int', 'int', 'int64_t']);
+import { type Address, libcFunction } from '../native/library.ts';
 
 const PROT_READ_WRITE = 3;
-const MAP_PRIVATE_ANONYMOUS = 0x22;
-const SIZE = 64 * 1024 * 1024;
+const MAP_PRIVATE_ANONYMOUS_NORESERVE = 0x2 | 0x20 | 0x4000;
 
-/** A piece of stable memory: at `address` for the plugin, and as `bytes` and `view` for us. */
-export interface Block {
-	readonly address: bigint;
-	readonly bytes: Uint8Array<ArrayBuffer>;
-	readonly view: DataView<ArrayBuffer>;
+export const mmap: (a: Address, length: bigint, prot: number, flags: number, fd: number, at: bigint) => Address =
+	libcFunction('mmap', 'uint64_t', ['uint64_t', 'uint64_t', 'int', 'int', 'int', 'int64_t']);
+
+/** Fresh private memory, zeroed, taken from the system page by page when touched; throws when there is none. */
+export function mapMemory(bytes: number, protection: number = PROT_READ_WRITE): Address {
+	const address = BigInt(mmap(0n, BigInt(bytes), protection, MAP_PRIVATE_ANONYMOUS_NORESERVE, -1, 0n));
+	if (address === 0xffffffffffffffffn) throw new Error(`mmap of ${bytes} bytes failed`);
+	return address;
+}
+
+/** A place in an arena. */
+export interface Place {
+	/** What native code is given. */
+	address: Address;
+	/** The same place in `arena.view` and `arena.bytes`. */
+	offset: number;
 }
 
 /**
- * Memory that never moves, for everything that a plugin is given: one mapping, handed out in order and taken back by mark
- * and reset. Untouched pages cost nothing.
+ * Stable memory for what a plugin is given: it never moves and is never collected, so that an address handed out stays
+ * good until `reset`. Structs are written through one DataView, little-endian.
  */
 export class Arena {
-	readonly #base: bigint;
-	readonly #memory: ArrayBuffer;
-	#next = 0;
+	readonly base: Address;
+	readonly view: DataView;
+	readonly bytes: Uint8Array;
+	#used = 0;
 
-	constructor() {
-		const pointer = mmap(0n, SIZE, PROT_READ_WRITE, MAP_PRIVATE_ANONYMOUS, -1, 0);
-		this.#base = typeof pointer === 'bigint' ? pointer : koffi.address(pointer);
-		if (this.#base === (1n << 64n) - 1n) throw new Error('mmap gave no memory for the arena');
-		this.#memory = koffi.view(this.#base, SIZE);
+	/** @param size in bytes; only what is touched costs memory */
+	constructor(size: number) {
+		this.base = mapMemory(size);
+		const buffer = koffi.view(this.base, size);
+		this.view = new DataView(buffer);
+		this.bytes = new Uint8Array(buffer);
 	}
 
-	/** Allocates `size` bytes at a multiple of `alignment`; what was there before is not cleared. */
-	allocate(size: number, alignment = 8): Block {
-		const offset = Math.ceil(this.#next / alignment) * alignment;
-		if (offset + size > SIZE) throw new Error(`the arena has no ${size} bytes left`);
-		this.#next = offset + size;
-		return {
-			address: this.#base + BigInt(offset),
-			bytes: new Uint8Array(this.#memory, offset, size),
-			view: new DataView(this.#memory, offset, size),
-		};
+	/** A zeroed place of `size` bytes at a multiple of `alignment` (a power of two). */
+	allocate(size: number, alignment = 8): Place {
+		const offset = (this.#used + alignment - 1) & -alignment;
+		if (offset + size > this.bytes.length) throw new RangeError(`the arena of ${this.bytes.length} bytes is full`);
+		this.#used = offset + size;
+		this.bytes.fill(0, offset, offset + size);
+		return { address: this.base + BigInt(offset), offset };
 	}
 
-	/** Where the arena stands; `reset` takes everything back that was allocated after it. */
+	/** A copy of bytes. */
+	place(bytes: Uint8Array, alignment = 8): Place {
+		const place = this.allocate(bytes.length, alignment);
+		this.bytes.set(bytes, place.offset);
+		return place;
+	}
+
+	/** A NUL-terminated copy of a text, in UTF-8. */
+	text(text: string): Place {
+		const bytes = Buffer.from(text, 'utf8');
+		const place = this.allocate(bytes.length + 1, 1);
+		this.bytes.set(bytes, place.offset);
+		return place;
+	}
+
+	/** Where the arena stands; `reset` gives back all that was allocated since. */
 	mark(): number {
-		return this.#next;
+		return this.#used;
 	}
 
-	reset(mark: number): void {
-		this.#next = mark;
+	reset(mark = 0): void {
+		this.#used = mark;
 	}
 }

@@ -10,8 +10,7 @@ export class PlainInputs implements InputPlacement {
 	}
 
 	place(bytes: Uint8Array): PlacedInput {
-		const block = this.#arena.allocate(bytes.length, 16);
-		block.bytes.set(bytes);
-		return { address: block.address, release: () => {} };
+		const { address } = this.#arena.place(bytes, 16);
+		return { address, release: () => {} };
 	}
 }

@@ -1,27 +1,39 @@
-import type { WrittenInt } from '../record.ts';
-import type { Block } from './arena.ts';
-
 /**
- * Patterns that stand in outputs before a call: a real host has garbage there, and no plugin writes these by chance. The
- * pointer is not canonical on x86_64 nor mapped on aarch64, so following it is a fault.
+ * What outputs hold before the plugin writes them: values that no plugin returns by itself, so that what was left
+ * unwritten is told from what was written. Falco hands over uninitialised memory in these places (facts/abi.md section 7).
  */
-const POISON_INT = 0x5a5a_5a5a;
-export const POISON_POINTER = 0x5a5a_5a5a_5a5a_5a50n;
-export const POISON_LENGTH = 0x5a5a_5a5a_5a5a_5a5an;
+export const POISON = {
+	/** ss_plugin_rc: no code of the API. */
+	rc: 0x5ca1ab1e,
+	/** u32 counts: large enough that trusting it would be noticed. */
+	count: 0xdecafbad,
+	/** u64 lengths such as res_len. */
+	length: 0xbad1dea5_decafbadn,
+	/** Pointers: not canonical on x86_64 and beyond the address space on aarch64, so that following it faults. */
+	pointer: 0xdead_beef_dead_0000n,
+	/** Enumerations written through a pointer, such as a schema type. */
+	type: 0x7ab1e5ee,
+	/** A u32 percentage of progress. */
+	progress: 0xfeedface,
+} as const;
 
-/** Fills an 8-byte block that the plugin is to write a 32-bit number to; the 4 bytes behind it must stay. */
-export function writePoisonedInt(block: Block): void {
-	block.view.setInt32(0, POISON_INT, true);
-	block.view.setInt32(4, POISON_INT, true);
+/** A byte for memory that is handed over to be filled, such as error buffers. */
+export const POISON_BYTE = 0xa5;
+
+/** True when every byte is still the poison. */
+export function isUnwritten(bytes: Uint8Array): boolean {
+	return bytes.every((byte) => byte === POISON_BYTE);
 }
 
-/** What became of it, as a signed number. */
-export function readPoisonedInt(block: Block): WrittenInt {
-	const value = block.view.getInt32(0, true);
-	return value === POISON_INT ? { written: false } : { written: true, value };
+/** How many bytes at the end of a filled buffer are still the poison. */
+export function unwrittenTail(bytes: Uint8Array): number {
+	const last = bytes.findLastIndex((byte) => byte !== POISON_BYTE);
+	return bytes.length - 1 - last;
 }
 
-/** Whether more than the 4 bytes of the number were written. */
-export function wroteBeyondInt(block: Block): boolean {
-	return block.view.getInt32(4, true) !== POISON_INT;
+export type Poison = keyof typeof POISON;
+
+/** Poison of a 4-byte output, as an unsigned number. */
+export function poison32(kind: 'rc' | 'count' | 'type' | 'progress'): number {
+	return POISON[kind];
 }

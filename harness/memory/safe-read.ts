@@ -1,82 +1,94 @@
 import koffi from 'koffi';
-import { libcFunction } from '../native/library.ts';
+import { hostLibrary } from '../native/host-library.ts';
+import type { Address } from '../native/library.ts';
 import type { ReturnedText } from '../protocol/returned-text.ts';
+import { Arena } from './arena.ts';
 
-const processVmReadv = libcFunction<
-	(pid: number, local: Uint8Array, localCount: number, remote: Uint8Array, remoteCount: number, flags: number) => bigint
->('process_vm_readv', 'int64_t', ['int', 'const void *', 'uint64_t', 'const void *', 'uint64_t', 'uint64_t']);
+/** Memory read without trust. A fault says how many bytes before it were readable, and has those. */
+export type MemoryReading = { kind: 'bytes'; bytes: Uint8Array } | { kind: 'fault'; bytes: Uint8Array; at: Address };
 
-const PAGE = 4096;
-const TEXT_CHUNK = 4096;
+const LARGEST_READ = 1 << 26;
+const STEP = 1 << 16;
 
-/** Bytes of this process, or how many could be read before the first that cannot. */
-export type MemoryReading = { kind: 'bytes'; bytes: Buffer } | { kind: 'fault'; readable: number };
+let room: { arena: Arena; buffer: number; done: number } | undefined;
+
+/** One buffer for all reads, used within a call only. */
+function reader() {
+	if (room === undefined) {
+		const arena = new Arena(STEP + 64);
+		room = { arena, done: arena.allocate(8).offset, buffer: arena.allocate(STEP).offset };
+	}
+	return room;
+}
+
+/** Reads up to STEP bytes; fewer when a page is missing. */
+function readStep(address: Address, length: number): Uint8Array {
+	const { arena, buffer, done } = reader();
+	const at = (offset: number) => arena.base + BigInt(offset);
+	hostLibrary().nh_read_memory(at(buffer), address, BigInt(length), at(done));
+	return arena.bytes.slice(buffer, buffer + Number(arena.view.getBigUint64(done, true)));
+}
 
 /**
- * Copies memory that a plugin pointed to. An address that cannot be read is an answer here, not a crash: the kernel copies
- * (process_vm_readv on ourselves) and reports the fault.
+ * Copies memory that a plugin named; never faults. The kernel does the copy (`process_vm_readv` on this process).
+ *
+ * @param length in bytes, at most 64 MiB
  */
-export function readMemory(address: bigint, length: number): MemoryReading {
-	const bytes = Buffer.alloc(length);
-	const readable = copy(address, bytes);
-	return readable === length ? { kind: 'bytes', bytes } : { kind: 'fault', readable };
-}
-
-/** Copies as much as can be read, page by page, since the kernel copies each piece whole or not at all. */
-function copy(address: bigint, into: Buffer): number {
-	let done = 0;
-	while (done < into.length) {
-		const at = address + BigInt(done);
-		if (at >= 1n << 64n) return done;
-		const toPageEnd = PAGE - Number(at & BigInt(PAGE - 1));
-		// A whole rest that can be read, which is the common case, is one call.
-		const rest = readOnce(at, into.subarray(done));
-		if (rest === into.length - done) return into.length;
-		const piece = into.subarray(done, Math.min(done + toPageEnd, into.length));
-		if (readOnce(at, piece) !== piece.length) return done;
-		done += piece.length;
-	}
-	return done;
-}
-
-const iovecs = Buffer.alloc(32);
-const localIovec = iovecs.subarray(0, 16);
-const remoteIovec = iovecs.subarray(16, 32);
-
-function readOnce(address: bigint, into: Buffer): number {
-	localIovec.writeBigUInt64LE(koffi.address(into), 0);
-	localIovec.writeBigUInt64LE(BigInt(into.length), 8);
-	remoteIovec.writeBigUInt64LE(BigInt.asUintN(64, address), 0);
-	remoteIovec.writeBigUInt64LE(BigInt(into.length), 8);
-	return Number(processVmReadv(process.pid, localIovec, 1, remoteIovec, 1, 0));
-}
-
-/** A NUL-terminated text of at most `bound` bytes. */
-export function readText(address: bigint, bound: number): ReturnedText {
-	const chunks: Buffer[] = [];
-	let done = 0;
-	while (done < bound) {
-		const size = Math.min(TEXT_CHUNK - Number((address + BigInt(done)) & BigInt(TEXT_CHUNK - 1)), bound - done);
-		const read = readMemory(address + BigInt(done), size);
-		if (read.kind === 'fault') {
-			return { kind: 'fault', address: `0x${address.toString(16)}`, readable: done + read.readable };
+export function readMemory(address: Address, length: number): MemoryReading {
+	if (length > LARGEST_READ) throw new RangeError(`${length} bytes are more than is ever read at once`);
+	const bytes = new Uint8Array(length);
+	for (let done = 0; done < length; ) {
+		const step = Math.min(STEP, length - done);
+		const part = readStep(address + BigInt(done), step);
+		bytes.set(part, done);
+		done += part.length;
+		if (part.length < step) {
+			// The kernel may stop short of the end of the last readable page; a smaller read finds the exact end.
+			const rest = part.length === 0 ? 0 : readStep(address + BigInt(done), 1).length;
+			if (rest === 0) return { kind: 'fault', bytes: bytes.slice(0, done), at: address + BigInt(done) };
 		}
-		const end = read.bytes.indexOf(0);
-		chunks.push(end < 0 ? read.bytes : read.bytes.subarray(0, end));
-		if (end >= 0) return { kind: 'text', latin1: Buffer.concat(chunks).toString('latin1') };
-		done += size;
 	}
-	return { kind: 'unterminated', latin1: Buffer.concat(chunks).toString('latin1').slice(0, 256) };
+	return { kind: 'bytes', bytes };
 }
 
-/** The pointers of an array, as many as can be read. */
-export function readPointerArray(address: bigint, count: number): bigint[] {
-	const read = readMemory(address, count * 8);
-	const bytes = read.kind === 'bytes' ? read.bytes : readableStart(address, read.readable);
-	return Array.from({ length: Math.floor(bytes.length / 8) }, (_, index) => bytes.readBigUInt64LE(index * 8));
+const PAGE = 4096;
+
+/**
+ * Reads a NUL-terminated text: as many bytes as it has and not one of the page behind it.
+ *
+ * @param maxBytes the bound after which a text counts as unterminated
+ */
+export function readText(address: Address, maxBytes: number): ReturnedText {
+	if (address === 0n) return { kind: 'null' };
+	let latin1 = '';
+	while (latin1.length < maxBytes) {
+		const here = address + BigInt(latin1.length);
+		const step = Math.min(PAGE - Number(here % BigInt(PAGE)), maxBytes - latin1.length);
+		const reading = readMemory(here, step);
+		const end = reading.bytes.indexOf(0);
+		const part = end < 0 ? reading.bytes : reading.bytes.subarray(0, end);
+		latin1 += Buffer.from(part).toString('latin1');
+		if (end >= 0) return { kind: 'text', latin1 };
+		if (reading.kind === 'fault')
+			return { kind: 'fault', address: `0x${reading.at.toString(16)}`, readable: latin1.length };
+	}
+	return { kind: 'unterminated', latin1 };
 }
 
-function readableStart(address: bigint, length: number): Buffer {
-	const read = readMemory(address, length);
-	return read.kind === 'bytes' ? read.bytes : Buffer.alloc(0);
+/** An array of pointers; a fault says how many of them could be read. */
+export type PointerReading =
+	| { kind: 'pointers'; pointers: readonly Address[] }
+	| { kind: 'fault'; pointers: readonly Address[]; at: Address };
+
+export function readPointerArray(address: Address, count: number): PointerReading {
+	const reading = readMemory(address, 8 * count);
+	const view = new DataView(reading.bytes.buffer, reading.bytes.byteOffset, reading.bytes.byteLength);
+	const whole = Math.floor(reading.bytes.length / 8);
+	const pointers = Array.from({ length: whole }, (_, i) => view.getBigUint64(8 * i, true));
+	return reading.kind === 'bytes' ? { kind: 'pointers', pointers } : { kind: 'fault', pointers, at: reading.at };
+}
+
+/** A view of memory that is known to be there and to stay, such as an arena of our own; everything else: `readMemory`. */
+export function viewOf(address: Address, length: number): DataView {
+	return new DataView(koffi.view(address, length));
 }

@@ -37,6 +37,31 @@ const FUNCTIONS = {
 	nh_violation_ring: ['address'],
 	nh_log_ring: ['address'],
 	nh_async_ring: ['address'],
+	nh_owner_create: ['address'],
+	nh_owner_set_error: ['void', 'address', 'text'],
+	nh_owner_set_plugin_state: ['void', 'address', 'address'],
+	nh_owner_script_async: ['void', 'address', 'u32', 'u64', 'u64', 'u32', 'address'],
+	nh_owner_arm_async: ['void', 'address', 'u32'],
+	nh_owner_async_counters: ['void', 'address', 'address'],
+	nh_registry_create: ['address', 'address', 'u32'],
+	nh_registry_share: ['void', 'address', 'address'],
+	nh_reader_functions: ['address'],
+	nh_writer_functions: ['address'],
+	nh_fields_functions: ['address'],
+	nh_tables_end_call: ['void', 'address'],
+	nh_host_add_table: ['address', 'address', 'text', 'i32'],
+	nh_host_find_table: ['address', 'address', 'text'],
+	nh_host_add_field: ['address', 'address', 'text', 'i32', 'u32'],
+	nh_host_add_table_field: ['address', 'address', 'text', 'i32', 'u32'],
+	nh_host_entry: ['address', 'address', 'address'],
+	nh_host_find_entry: ['address', 'address', 'address'],
+	nh_host_set: ['i32', 'address', 'text', 'address'],
+	nh_host_get: ['i32', 'address', 'text', 'address'],
+	nh_host_table_size: ['u64', 'address'],
+	nh_host_held: ['u32', 'address'],
+	nh_host_plugin_table: ['address', 'address'],
+	nh_routines_open: ['i32', 'address'],
+	nh_routines_close: ['void', 'address'],
 } as const satisfies Record<string, readonly [Parameter | 'void', ...Parameter[]]>;
 
 type HostFunctionName = keyof typeof FUNCTIONS;
@@ -74,6 +99,8 @@ function declare(name: HostFunctionName): (...args: unknown[]) => unknown {
 	switch (result) {
 		case 'address':
 			return (...args) => addressOf(call(...args));
+		case 'u64':
+			return (...args) => BigInt(call(...args));
 		default:
 			return call;
 	}

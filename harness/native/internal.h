@@ -6,6 +6,8 @@
 #include <signal.h>
 #include <time.h>
 
+#include "calls.h"
+#include "owner.h"
 #include "page.h"
 #include "plugin-host.h"
 #include "records.h"
@@ -86,5 +88,11 @@ int nh_hang_dump_faulted(int tid);
 struct nh_ring *nh_ring_create(uint32_t record_bytes, uint32_t capacity);
 void *nh_ring_claim(struct nh_ring *ring, uint64_t *ticket);
 void nh_ring_commit(struct nh_ring *ring, uint64_t ticket);
+
+/* The owner (owner.c). */
+void nh_violate(enum nh_violation_kind kind, uint64_t detail0, uint64_t detail1, const char *text);
+struct nh_owner *nh_owner_named(void *claimed, const char *by);
+/* Stores what get_owner_last_error then says. */
+void nh_owner_fail(struct nh_owner *owner, const char *error);
 
 #endif

@@ -102,3 +102,8 @@ uint64_t nh_now_coarse(void)
 {
 	return clock_ns(CLOCK_MONOTONIC_COARSE);
 }
+
+uint64_t nh_wall_clock(void)
+{
+	return clock_ns(CLOCK_REALTIME);
+}

@@ -59,6 +59,8 @@ int nh_text_equal(const char *a, const char *b);
 /* Nanoseconds of CLOCK_MONOTONIC; the coarse one is up to a tick (4 ms) behind and costs a few ns. */
 uint64_t nh_now(void);
 uint64_t nh_now_coarse(void);
+/* Nanoseconds since the epoch. */
+uint64_t nh_wall_clock(void);
 
 /*
  * Copies memory that may not be there. Returns 0, or -1 when not all of it is readable (or writable); then what could be

@@ -8,7 +8,7 @@ export function ownerExtractInput(plugin: Plugin, count: number, fields: bigint,
 	return inputs.place(
 		structBytes('ss_plugin_field_extract_input', {
 			owner: owner.address,
-			get_owner_last_error: owner.lastErrorAddress,
+			get_owner_last_error: owner.callbacks.getOwnerLastError,
 			num_fields: count,
 			fields,
 			table_reader: owner.tables.reader,

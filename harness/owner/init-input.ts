@@ -14,9 +14,9 @@ export function ownerInitInput(plugin: Plugin, config: string): PlacedInput {
 		structBytes('ss_plugin_init_input', {
 			config: text.address,
 			owner: owner.address,
-			get_owner_last_error: owner.lastErrorAddress,
+			get_owner_last_error: owner.callbacks.getOwnerLastError,
 			tables: tables?.address ?? 0n,
-			log_fn: owner.logAddress,
+			log_fn: owner.callbacks.log,
 		}),
 		'init input',
 	);

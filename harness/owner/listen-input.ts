@@ -11,7 +11,7 @@ export function ownerListenInput(plugin: Plugin): PlacedInput {
 			routine: owner.tables.routines,
 			table_reader_ext: owner.tables.readerExt,
 			table_writer_ext: owner.tables.writerExt,
-			get_owner_last_error: owner.lastErrorAddress,
+			get_owner_last_error: owner.callbacks.getOwnerLastError,
 		}),
 		'capture listening input',
 	);

@@ -1,9 +1,69 @@
-import { hostAddress, hostLibrary } from '../native/host-library.ts';
+import type { Arena } from '../memory/arena.ts';
+import type { InputPlacement, PlacedInput } from '../memory/input-placement.ts';
+import { viewOf } from '../memory/safe-read.ts';
+import { Owner as NativeOwner, ownerCallbacks } from '../native/owner.ts';
+import { type TableRegistry, tableVtables } from '../native/table-registry.ts';
+import { structBytes } from './struct-bytes.ts';
+
+/** The functions of Falco's tables as the structs of a call hold them. */
+export interface OwnerTables {
+	/** The older vtables, embedded in input structs. */
+	reader: Uint8Array;
+	writer: Uint8Array;
+	fields: Uint8Array;
+	/** Addresses of the extended ones, which input structs point to. */
+	readerExt: bigint;
+	writerExt: bigint;
+	fieldsExt: bigint;
+	/** Address of `ss_plugin_routine_vtable`. */
+	routines: bigint;
+}
 
 /** The Falco that a plugin is given: what it may call back, and the address by which it names its owner. */
 export class Owner {
-	readonly address: bigint = hostLibrary().nh_owner_create();
-	readonly logAddress: bigint = hostAddress('nh_log');
-	readonly lastErrorAddress: bigint = hostAddress('nh_get_owner_last_error');
-	readonly asyncHandlerAddress: bigint = hostAddress('nh_async_handler');
+	readonly native: NativeOwner = new NativeOwner();
+	readonly callbacks = ownerCallbacks();
+	readonly registry: TableRegistry;
+	readonly tables: OwnerTables;
+
+	constructor(arena: Arena) {
+		this.registry = this.native.createTables();
+		this.registry.addThreads();
+		const { readerExt, writerExt, fieldsExt } = tableVtables();
+		const { subscribe, unsubscribe } = this.callbacks;
+		this.tables = {
+			reader: bytesAt(readerExt, 32),
+			writer: bytesAt(writerExt, 48),
+			fields: bytesAt(fieldsExt, 24),
+			readerExt,
+			writerExt,
+			fieldsExt,
+			routines: arena.place(structBytes('ss_plugin_routine_vtable', { subscribe, unsubscribe })).address,
+		};
+	}
+
+	get address(): bigint {
+		return this.native.address;
+	}
+
+	/** `ss_plugin_init_tables_input`, which lives on the stack of init in Falco. */
+	placeTables(inputs: InputPlacement): PlacedInput {
+		return inputs.place(
+			structBytes('ss_plugin_init_tables_input', {
+				list_tables: this.callbacks.listTables,
+				get_table: this.callbacks.getTable,
+				add_table: this.callbacks.addTable,
+				fields: this.tables.fields,
+				fields_ext: this.tables.fieldsExt,
+				reader_ext: this.tables.readerExt,
+				writer_ext: this.tables.writerExt,
+			}),
+			'tables input of init',
+		);
+	}
+}
+
+function bytesAt(address: bigint, length: number): Uint8Array {
+	const view = viewOf(address, length);
+	return new Uint8Array(view.buffer, view.byteOffset, length).slice();
 }

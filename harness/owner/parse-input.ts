@@ -8,7 +8,7 @@ export function ownerParseInput(plugin: Plugin): PlacedInput {
 	return inputs.place(
 		structBytes('ss_plugin_event_parse_input', {
 			owner: owner.address,
-			get_owner_last_error: owner.lastErrorAddress,
+			get_owner_last_error: owner.callbacks.getOwnerLastError,
 			table_reader: owner.tables.reader,
 			table_writer: owner.tables.writer,
 			table_reader_ext: owner.tables.readerExt,

@@ -1,4 +1,4 @@
-import { readPoisonedInt, writePoisonedInt } from '../memory/poison.ts';
+import { intOutput } from '../memory/outputs.ts';
 import { readMemory } from '../memory/safe-read.ts';
 import type { EventTypesReading } from '../record.ts';
 import type { Plugin } from './plugin.ts';
@@ -12,15 +12,15 @@ export async function eventTypes(
 	if (!plugin.exports(name)) return null;
 	const { arena } = plugin.surroundings;
 	const mark = arena.mark();
-	const count = arena.allocate(8, 8);
-	writePoisonedInt(count);
+	const count = intOutput(arena, 'count');
 	const array = await plugin.invoke(name, [count.address, state]);
-	const written = readPoisonedInt(count);
+	const written = count.read();
 	arena.reset(mark);
 	const wanted = written.written ? written.value >>> 0 : 0;
 	if (array === 0n || wanted === 0) return { count: written, array, types: [], readable: 0 };
 	const read = readMemory(array, Math.min(wanted, 65_536) * 2);
-	if (read.kind === 'fault') return { count: written, array, types: undefined, readable: read.readable >> 1 };
-	const types = Array.from({ length: read.bytes.length / 2 }, (_, index) => read.bytes.readUInt16LE(index * 2));
+	if (read.kind === 'fault') return { count: written, array, types: undefined, readable: read.bytes.length >> 1 };
+	const bytes = Buffer.from(read.bytes);
+	const types = Array.from({ length: bytes.length / 2 }, (_, index) => bytes.readUInt16LE(index * 2));
 	return { count: written, array, types, readable: types.length };
 }

@@ -1,7 +1,7 @@
 import type { Field, FieldType } from '../abi/fields.ts';
 import { FIELD_TYPES } from '../abi/fields.ts';
 import { type PlacedInput, textBytes } from '../memory/input-placement.ts';
-import { POISON_LENGTH, POISON_POINTER } from '../memory/poison.ts';
+import { POISON } from '../memory/poison.ts';
 import { readMemory } from '../memory/safe-read.ts';
 import { ownerExtractInput } from '../owner/extract-input.ts';
 import type { ExtractedField, Extraction, FieldArgument, FieldValue } from '../record.ts';
@@ -60,14 +60,14 @@ export async function extractFields(
 		return placed.address;
 	};
 	const array = arena.allocate(REQUEST_SIZE * requests.length, 16);
+	const arrayBytes = arena.bytes.subarray(array.offset, array.offset + REQUEST_SIZE * requests.length);
 	const before: Buffer[] = [];
 	for (const [index, request] of requests.entries()) {
 		const bytes = requestBytes(request, place, options.absentArgIndex ?? falco.absentArgIndex);
 		before.push(bytes);
-		array.bytes.set(bytes, index * REQUEST_SIZE);
+		arrayBytes.set(bytes, index * REQUEST_SIZE);
 	}
 	const offsets = options.offsets ? arena.allocate(16, 8) : undefined;
-	offsets?.bytes.fill(0);
 	const input = ownerExtractInput(plugin, requests.length, array.address, offsets?.address ?? 0n);
 	const placed = placeEvent(plugin, event, options.number, options.source);
 	const start = process.hrtime.bigint();
@@ -76,11 +76,11 @@ export async function extractFields(
 	const fields = requests.map((request, index) =>
 		readResult(
 			request,
-			Buffer.from(array.bytes.subarray(index * REQUEST_SIZE, (index + 1) * REQUEST_SIZE)),
+			Buffer.from(arrayBytes.subarray(index * REQUEST_SIZE, (index + 1) * REQUEST_SIZE)),
 			before[index],
 		),
 	);
-	if (offsets) readOffsets(fields, offsets.bytes);
+	if (offsets) readOffsets(fields, arena.bytes.subarray(offsets.offset, offsets.offset + 16));
 	placed.release();
 	input.release();
 	for (const text of texts) text.release();
@@ -96,8 +96,8 @@ function requestBytes(
 	const bytes = Buffer.alloc(REQUEST_SIZE);
 	const index = argument.kind === 'index' || argument.kind === 'index-and-key' ? argument.index : absentIndex;
 	const key = argument.kind === 'key' || argument.kind === 'index-and-key' ? place(argument.key, 'arg_key') : 0n;
-	bytes.writeBigUInt64LE(POISON_POINTER, OFFSET.res);
-	bytes.writeBigUInt64LE(POISON_LENGTH, OFFSET.resLen);
+	bytes.writeBigUInt64LE(POISON.pointer, OFFSET.res);
+	bytes.writeBigUInt64LE(POISON.length, OFFSET.resLen);
 	bytes.writeUInt32LE(field.id, OFFSET.fieldId);
 	bytes.writeBigUInt64LE(place(field.name, 'field name'), OFFSET.field);
 	bytes.writeBigUInt64LE(key, OFFSET.argKey);
@@ -122,8 +122,8 @@ const INPUT_MEMBERS = [
 function readResult({ field, argument }: FieldRequest, after: Buffer, before: Buffer | undefined): ExtractedField {
 	const res = after.readBigUInt64LE(OFFSET.res);
 	const length = after.readBigUInt64LE(OFFSET.resLen);
-	const resLen = length === POISON_LENGTH ? null : length;
-	const resWritten = res !== POISON_POINTER;
+	const resLen = length === POISON.length ? null : length;
+	const resWritten = res !== POISON.pointer;
 	const requestChanged = INPUT_MEMBERS.filter(
 		([, offset, size]) =>
 			before && !after.subarray(offset, offset + size).equals(before.subarray(offset, offset + size)),
@@ -157,7 +157,7 @@ function readValues(type: FieldType, address: bigint, count: number): FieldValue
 			return each(address, count, 16, (entry) => {
 				const length = entry.readUInt32LE(0);
 				const read = readMemory(entry.readBigUInt64LE(8), Math.min(length, MAX_ADDRESS_BYTES));
-				return { kind: 'bytes', length, bytes: read.kind === 'bytes' ? read.bytes : null };
+				return { kind: 'bytes', length, bytes: read.kind === 'bytes' ? Buffer.from(read.bytes) : null };
 			});
 	}
 }
@@ -170,7 +170,8 @@ function each(
 ): FieldValue[] | undefined {
 	const array = readMemory(address, count * stride);
 	if (array.kind === 'fault') return undefined;
-	return Array.from({ length: count }, (_, index) => read(array.bytes.subarray(index * stride, (index + 1) * stride)));
+	const bytes = Buffer.from(array.bytes);
+	return Array.from({ length: count }, (_, index) => read(bytes.subarray(index * stride, (index + 1) * stride)));
 }
 
 function readOffsets(fields: ExtractedField[], struct: Uint8Array): void {
@@ -193,10 +194,6 @@ function readOffsets(fields: ExtractedField[], struct: Uint8Array): void {
 
 function readNumbers(address: bigint, count: number): number[] {
 	if (address === 0n) return [];
-	const read = readMemory(address, count * 4);
-	const bytes = read.kind === 'bytes' ? count * 4 : read.readable;
-	if (bytes < 4) return [];
-	const part = read.kind === 'bytes' ? read : readMemory(address, bytes - (bytes % 4));
-	if (part.kind === 'fault') return [];
-	return Array.from({ length: Math.floor(part.bytes.length / 4) }, (_, index) => part.bytes.readUInt32LE(index * 4));
+	const bytes = Buffer.from(readMemory(address, count * 4).bytes);
+	return Array.from({ length: Math.floor(bytes.length / 4) }, (_, index) => bytes.readUInt32LE(index * 4));
 }

@@ -1,4 +1,4 @@
-import { readPoisonedInt, writePoisonedInt } from '../memory/poison.ts';
+import { intOutput } from '../memory/outputs.ts';
 import { ownerInitInput } from '../owner/init-input.ts';
 import type { ReturnedText } from '../protocol/returned-text.ts';
 import type { InitReading } from '../record.ts';
@@ -10,10 +10,9 @@ import { textAt } from './texts.ts';
 export async function readInitSchema(plugin: Plugin): Promise<Description['initSchema']> {
 	const { arena } = plugin.surroundings;
 	const mark = arena.mark();
-	const type = arena.allocate(8, 8);
-	writePoisonedInt(type);
+	const type = intOutput(arena, 'type');
 	const text = textAt(await plugin.invoke('get_init_schema', [type.address]));
-	const written = readPoisonedInt(type);
+	const written = type.read();
 	arena.reset(mark);
 	return { text, typeWritten: written.written, type: written.written ? written.value : 0 };
 }
@@ -27,10 +26,9 @@ export async function init(plugin: Plugin, config: string): Promise<InitReading>
 	const { arena } = plugin.surroundings;
 	const mark = arena.mark();
 	const input = ownerInitInput(plugin, config);
-	const rc = arena.allocate(8, 8);
-	writePoisonedInt(rc);
+	const rc = intOutput(arena, 'rc');
 	const state = await plugin.invoke('init', [input.address, rc.address]);
-	const written = readPoisonedInt(rc);
+	const written = rc.read();
 	input.release();
 	arena.reset(mark);
 	const failed = written.written && written.value !== 0;

@@ -1,4 +1,4 @@
-import { readPoisonedInt, writePoisonedInt } from '../memory/poison.ts';
+import { intOutput } from '../memory/outputs.ts';
 import { readMemory } from '../memory/safe-read.ts';
 import type { MetricReading, MetricsReading } from '../record.ts';
 import type { Plugin } from './plugin.ts';
@@ -12,17 +12,17 @@ export async function getMetrics(plugin: Plugin, state: bigint): Promise<Metrics
 	if (!plugin.exports('get_metrics')) return null;
 	const { arena } = plugin.surroundings;
 	const mark = arena.mark();
-	const count = arena.allocate(8, 8);
-	writePoisonedInt(count);
+	const count = intOutput(arena, 'count');
 	const array = await plugin.invoke('get_metrics', [state, count.address]);
-	const written = readPoisonedInt(count);
+	const written = count.read();
 	arena.reset(mark);
 	const wanted = written.written ? written.value >>> 0 : 0;
 	if (wanted === 0) return { count: written, array, metrics: [] };
 	const read = readMemory(array, Math.min(wanted, MAX_METRICS) * METRIC_SIZE);
 	if (read.kind === 'fault') return { count: written, array, metrics: undefined };
-	const metrics = Array.from({ length: read.bytes.length / METRIC_SIZE }, (_, index): MetricReading => {
-		const entry = read.bytes.subarray(index * METRIC_SIZE, (index + 1) * METRIC_SIZE);
+	const bytes = Buffer.from(read.bytes);
+	const metrics = Array.from({ length: bytes.length / METRIC_SIZE }, (_, index): MetricReading => {
+		const entry = bytes.subarray(index * METRIC_SIZE, (index + 1) * METRIC_SIZE);
 		return {
 			name: textAt(entry.readBigUInt64LE(0)),
 			type: entry.readInt32LE(8),

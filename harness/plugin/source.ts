@@ -1,5 +1,5 @@
 import { textBytes } from '../memory/input-placement.ts';
-import { POISON_POINTER, readPoisonedInt, writePoisonedInt } from '../memory/poison.ts';
+import { intOutput, pointerOutput } from '../memory/outputs.ts';
 import { readMemory, readPointerArray } from '../memory/safe-read.ts';
 import type { ReturnedText } from '../protocol/returned-text.ts';
 import type { BatchReading, EventReading, OpenReading, WrittenInt } from '../record.ts';
@@ -18,10 +18,9 @@ export async function open(plugin: Plugin, state: bigint, params: string): Promi
 	const { arena, inputs } = plugin.surroundings;
 	const mark = arena.mark();
 	const text = inputs.place(textBytes(params), 'open parameters');
-	const rc = arena.allocate(8, 8);
-	writePoisonedInt(rc);
+	const rc = intOutput(arena, 'rc');
 	const instance = await plugin.invoke('open', [state, text.address, rc.address]);
-	const written = readPoisonedInt(rc);
+	const written = rc.read();
 	text.release();
 	arena.reset(mark);
 	const failed = written.written && written.value !== 0;
@@ -37,21 +36,20 @@ export async function close(plugin: Plugin, state: bigint, instance: bigint): Pr
 export async function nextBatch(plugin: Plugin, state: bigint, instance: bigint): Promise<BatchReading> {
 	const { arena } = plugin.surroundings;
 	const mark = arena.mark();
-	const count = arena.allocate(8, 8);
-	const events = arena.allocate(8, 8);
-	writePoisonedInt(count);
-	events.view.setBigUint64(0, POISON_POINTER, true);
+	const count = intOutput(arena, 'count');
+	const events = pointerOutput(arena);
 	const start = process.hrtime.bigint();
 	const rc = asInt(await plugin.invoke('next_batch', [state, instance, count.address, events.address]));
 	const elapsedNs = process.hrtime.bigint() - start;
-	const written = readPoisonedInt(count);
-	const array = events.view.getBigUint64(0, true);
+	const written = count.read();
+	const stored = events.read();
 	arena.reset(mark);
-	const arrayWritten = array !== POISON_POINTER;
+	const arrayWritten = stored !== undefined;
+	const array = stored ?? 0n;
 	const wanted = written.written ? written.value >>> 0 : 0;
 	const reading = { rc, count: unsigned(written), arrayWritten, array, elapsedNs };
 	if (wanted === 0 || !arrayWritten) return { ...reading, arrayUnreadable: null, events: [] };
-	const pointers = readPointerArray(array, Math.min(wanted, MAX_BATCH));
+	const { pointers } = readPointerArray(array, Math.min(wanted, MAX_BATCH));
 	return {
 		...reading,
 		arrayUnreadable: pointers.length < Math.min(wanted, MAX_BATCH) ? { readable: pointers.length } : null,
@@ -67,12 +65,13 @@ function unsigned(value: WrittenInt): WrittenInt {
 export function readEvent(address: bigint): EventReading {
 	if (address === 0n) return { kind: 'null' };
 	const header = readMemory(address, HEADER_SIZE);
-	if (header.kind === 'fault') return { kind: 'unreadable', address, readable: header.readable };
-	const length = header.bytes.readUInt32LE(16);
-	if (length < HEADER_SIZE || length > MAX_EVENT) return { kind: 'event', address, bytes: header.bytes };
+	if (header.kind === 'fault') return { kind: 'unreadable', address, readable: header.bytes.length };
+	const headerBytes = Buffer.from(header.bytes);
+	const length = headerBytes.readUInt32LE(16);
+	if (length < HEADER_SIZE || length > MAX_EVENT) return { kind: 'event', address, bytes: headerBytes };
 	const whole = readMemory(address, length);
-	if (whole.kind === 'fault') return { kind: 'unreadable', address, readable: whole.readable };
-	return { kind: 'event', address, bytes: whole.bytes };
+	if (whole.kind === 'fault') return { kind: 'unreadable', address, readable: whole.bytes.length };
+	return { kind: 'event', address, bytes: Buffer.from(whole.bytes) };
 }
 
 export async function listOpenParams(
@@ -83,10 +82,9 @@ export async function listOpenParams(
 	if (!plugin.exports('list_open_params') || state === 0n) return null;
 	const { arena } = plugin.surroundings;
 	const mark = arena.mark();
-	const rc = arena.allocate(8, 8);
-	writePoisonedInt(rc);
+	const rc = intOutput(arena, 'rc');
 	const text = textAt(await plugin.invoke('list_open_params', [state, rc.address]));
-	const written = readPoisonedInt(rc);
+	const written = rc.read();
 	arena.reset(mark);
 	return { rc: written, text };
 }
@@ -99,10 +97,9 @@ export async function getProgress(
 	if (!plugin.exports('get_progress')) return null;
 	const { arena } = plugin.surroundings;
 	const mark = arena.mark();
-	const percent = arena.allocate(8, 8);
-	writePoisonedInt(percent);
+	const percent = intOutput(arena, 'progress');
 	const text = textAt(await plugin.invoke('get_progress', [state, instance, percent.address]));
-	const written = unsigned(readPoisonedInt(percent));
+	const written = unsigned(percent.read());
 	arena.reset(mark);
 	return { percent: written, text };
 }

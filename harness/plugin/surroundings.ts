@@ -5,10 +5,13 @@ import { Owner } from '../owner/owner.ts';
 import type { HostTask } from '../protocol/messages.ts';
 import type { PluginSurroundings } from './plugin.ts';
 
+/** Only what is touched costs memory. */
+const ARENA_BYTES = 256 * 1024 * 1024;
+
 /** Starts the native host and lays out what a plugin is surrounded with in a host child. */
 export function startSurroundings(task: HostTask, pageFd: number, onCall: (line: string) => void): PluginSurroundings {
 	const host = NativeHost.start({ crumbFd: pageFd });
-	const arena = new Arena();
+	const arena = new Arena(ARENA_BYTES);
 	return {
 		host,
 		thread: host.thread,

@@ -6,6 +6,9 @@ import type { Plugin } from './plugin.ts';
 /** Longest text of a descriptive function that is read; Falco has no bound. A field list of 5,000 fields fits. */
 const TEXT_BOUND = 4 * 1024 * 1024;
 
+/** As much of a text without an end as a report needs. */
+const UNTERMINATED_SHOWN = 256;
+
 /**
  * Calls a function that returns a text and copies it at once, as Falco does: the C++ SDK overwrites it in the next call.
  * `absent` where the plugin does not export it.
@@ -22,5 +25,6 @@ export async function callForText(
 /** The text at an address that a plugin returned. */
 export function textAt(address: bigint): ReturnedText {
 	if (address === 0n) return { kind: 'null' };
-	return readText(address, TEXT_BOUND);
+	const text = readText(address, TEXT_BOUND);
+	return text.kind === 'unterminated' ? { ...text, latin1: text.latin1.slice(0, UNTERMINATED_SHOWN) } : text;
 }

@@ -12,7 +12,7 @@ export function applyAllow(checks: readonly CheckReport[], allow: readonly Allow
 		if (rows.length === 0 || check.verdict === 'crash' || check.verdict === 'hang') return check;
 		const covering = (message: string) =>
 			rows.find(
-				({ field }) => field === undefined || new RegExp(`(^|[^\\w.])${escape(field)}($|[^\\w.])`).test(message),
+				({ field }) => field === undefined || new RegExp(`(^|[^\\w.])${escapeRegExp(field)}($|[^\\w.])`).test(message),
 			);
 		const left = check.findings.filter((finding) => {
 			const row = covering(finding.message);
@@ -47,6 +47,6 @@ export function applyAllow(checks: readonly CheckReport[], allow: readonly Allow
 	});
 }
 
-function escape(text: string): string {
+function escapeRegExp(text: string): string {
 	return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

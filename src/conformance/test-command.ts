@@ -31,7 +31,6 @@ export interface TestFlags {
 	'timeout-scale': string;
 	seed?: number | undefined;
 	trace: boolean;
-	debugger?: string | undefined;
 	report?: string[] | undefined;
 }
 
@@ -51,10 +50,6 @@ export async function testCommand(path: string, flags: TestFlags, view: { json: 
 	try {
 		const subject = await subjectOfTest(path, interruption.signal);
 		const options = optionsOf(subject, flags, progress, interruption.signal);
-		if (flags.debugger !== undefined) {
-			const { debugCheck } = await import('./debug-check.ts');
-			return { report: undefined, exitCode: await debugCheck(options, flags.debugger) };
-		}
 		const report = await runConformance(options);
 		progress.end();
 		if (!view.json) process.stdout.write(renderText(report, terminalText(process.stdout)));
@@ -129,7 +124,9 @@ function reproduceFlagsOf(flags: TestFlags): string[] {
 function timeoutScaleOf(text: string): number {
 	const scale = Number(text);
 	if (!(scale > 0 && scale <= 1_000)) {
-		throw new UsageError(`--timeout-scale ${text} is no factor between 0 and 1000`, ['Give a number such as 2 or 0.5.']);
+		throw new UsageError(`--timeout-scale ${text} is no factor between 0 and 1000`, [
+			'Give a number such as 2 or 0.5.',
+		]);
 	}
 	return scale;
 }
@@ -137,4 +134,3 @@ function timeoutScaleOf(text: string): number {
 function hostMachine(): Machine {
 	return process.arch === 'arm64' ? 'aarch64' : 'x86_64';
 }
-

@@ -56,7 +56,7 @@ export async function runHost(task: HostTask, options: HostOptions): Promise<Hos
 function openPage(): number {
 	const path = `/dev/shm/plugin-kit-${process.pid}-${randomBytes(8).toString('hex')}`;
 	try {
-		const fd = openSync(path, constants.O_RDWR | constants.O_CREAT | constants.O_EXCL | constants.O_CLOEXEC, 0o600);
+		const fd = openSync(path, constants.O_RDWR | constants.O_CREAT | constants.O_EXCL, 0o600);
 		unlinkSync(path);
 		ftruncateSync(fd, CRASH_PAGE_BYTES);
 		return fd;

@@ -1,6 +1,6 @@
 import { defineCheck, type RecordCheck } from '../../define-check.ts';
 import { type FindingDraft, judged, skipped } from '../../protocol/verdict.ts';
-import type { BatchReading } from '../../record.ts';
+import type { BatchReading, EventReading } from '../../record.ts';
 import { firstOfEach } from '../first-of-each.ts';
 
 const hex = (address: bigint) => `0x${address.toString(16)}`;
@@ -36,30 +36,7 @@ function judgeBatch(batch: BatchReading, call: number): FindingDraft[] {
 			},
 		];
 	}
-	const findings = batch.events.flatMap((event, index): FindingDraft[] => {
-		switch (event.kind) {
-			case 'event':
-				return [];
-			case 'null':
-				return [
-					{
-						message: 'a batch holds a NULL instead of an event',
-						call: 'plugin_next_batch',
-						expected: `${count} events`,
-						observed: `element ${index} of ${count} is NULL on call ${call}`,
-					},
-				];
-			case 'unreadable':
-				return [
-					{
-						message: 'a batch holds an event that cannot be read',
-						call: 'plugin_next_batch',
-						expected: 'readable memory for the header and the length that it gives',
-						observed: `element ${index} of ${count} at ${hex(event.address)}: ${event.readable} bytes readable, call ${call}`,
-					},
-				];
-		}
-	});
+	const findings = batch.events.flatMap((event, index) => judgeElement(event, index, count, call));
 	const seen = new Set<bigint>();
 	for (const [index, event] of batch.events.entries()) {
 		if (event.kind !== 'event') continue;
@@ -75,4 +52,29 @@ function judgeBatch(batch: BatchReading, call: number): FindingDraft[] {
 		seen.add(event.address);
 	}
 	return findings;
+}
+
+function judgeElement(event: EventReading, index: number, count: number, call: number): FindingDraft[] {
+	switch (event.kind) {
+		case 'event':
+			return [];
+		case 'null':
+			return [
+				{
+					message: 'a batch holds a NULL instead of an event',
+					call: 'plugin_next_batch',
+					expected: `${count} events`,
+					observed: `element ${index} of ${count} is NULL on call ${call}`,
+				},
+			];
+		case 'unreadable':
+			return [
+				{
+					message: 'a batch holds an event that cannot be read',
+					call: 'plugin_next_batch',
+					expected: 'readable memory for the header and the length that it gives',
+					observed: `element ${index} of ${count} at ${hex(event.address)}: ${event.readable} bytes readable, call ${call}`,
+				},
+			];
+	}
 }

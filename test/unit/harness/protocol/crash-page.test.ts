@@ -2,7 +2,10 @@ import koffi from 'koffi';
 import { describe, expect, it } from 'vitest';
 import { API_FUNCTION_NAMES } from '../../../../harness/abi/symbols.ts';
 import { hostLibrary } from '../../../../harness/native/host-library.ts';
+import { NATIVE_LAYOUT } from '../../../../harness/native/layout.ts';
+import { VIOLATION_KINDS } from '../../../../harness/native/records.ts';
 import {
+	type CallName,
 	CRASH_PAGE_BYTES,
 	CRASH_PAGE_LAYOUT,
 	callId,
@@ -25,7 +28,16 @@ describe('the layout of the page', () => {
 				return [name.slice(0, name.indexOf('\0')), rows.getUint32(i * 48 + 40, true)];
 			}),
 		);
-		expect(native).toEqual(CRASH_PAGE_LAYOUT);
+		const calls = Object.entries(native).filter(([name]) => name.startsWith('call.'));
+		const others = Object.entries(native).filter(([name]) => !name.startsWith('call.'));
+		expect(Object.fromEntries(others)).toEqual({
+			...CRASH_PAGE_LAYOUT,
+			...NATIVE_LAYOUT,
+			'violation.kinds': VIOLATION_KINDS.length + 1,
+		});
+		expect(calls.map(([name, id]) => [name, id])).toEqual(
+			calls.map(([name]) => [name, callId(name.slice(5) as CallName)]),
+		);
 	});
 });
 
