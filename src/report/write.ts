@@ -1,13 +1,21 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { CannotRunError, UsageError } from '../errors.ts';
+import { renderGithub } from './github.ts';
 import { renderJson } from './json.ts';
+import { renderJunit } from './junit.ts';
+import { renderMarkdown } from './markdown.ts';
 import type { Report } from './model.ts';
+import { renderSarif } from './sarif.ts';
 import { renderText } from './text.ts';
 
 /** Every format that a report can be written in, each a pure function of it. */
 const FORMATS: Record<string, (report: Report) => string> = {
 	text: (report) => renderText(report, { color: false, width: 120 }),
 	json: renderJson,
+	junit: renderJunit,
+	sarif: (report) => renderSarif(report),
+	github: renderGithub,
+	markdown: renderMarkdown,
 };
 
 export interface ReportFile {

@@ -1,0 +1,33 @@
+import type { Severity } from '../../harness/protocol/verdict.ts';
+import type { CheckReport, Finding, Report } from './model.ts';
+
+/** One finding with the check that it belongs to, and how often it was made. */
+export interface Found {
+	check: CheckReport;
+	finding: Finding;
+	count: number;
+}
+
+const RANK: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
+
+/** All findings of a report, those of the same check and text once, errors before warnings before infos. */
+export function worstFirst(report: Report): Found[] {
+	const found = report.checks.flatMap((check) => {
+		const same = Map.groupBy(check.findings, ({ severity, message }) => `${severity}\0${message}`);
+		return [...same.values()].flatMap(([finding, ...more]) =>
+			finding ? [{ check, finding, count: more.length + 1 }] : [],
+		);
+	});
+	return found.toSorted((a, b) => RANK[a.finding.severity] - RANK[b.finding.severity]);
+}
+
+/** Checks that a bug of plugin-kit kept from a verdict. */
+export function brokenChecks(report: Report): readonly CheckReport[] {
+	return report.checks.filter(({ verdict }) => verdict === 'error');
+}
+
+/** Group of a check: its id up to the first dot. */
+export function groupOf(id: string): string {
+	const dot = id.indexOf('.');
+	return dot === -1 ? id : id.slice(0, dot);
+}
