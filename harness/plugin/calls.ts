@@ -88,6 +88,11 @@ export class PluginCalls {
 		return this.plugin.callOfEndedThread();
 	}
 
+	/** Places an event for good, as in a host whose events outlive a call: a plugin may return values that point into it. */
+	keepEvent(bytes: Uint8Array): { at: bigint } {
+		return { at: this.plugin.surroundings.arena.place(bytes, 16).address };
+	}
+
 	/** What the plugin did to its owner that no host allows, since the last time this was asked. */
 	violations(): Violation[] {
 		return this.plugin.surroundings.host.violations();

@@ -22,7 +22,7 @@ export default defineCheck<LiveCheck>({
 	capabilities: ['extract'],
 	profile: 'ci',
 	stage: 'live',
-	isolation: 'own',
+	isolation: 'shared',
 	calls: ['init', 'open', 'next_batch', 'close', 'extract_fields', 'destroy'],
 	deadlineMs: 60_000,
 	why: 'libs reads the index of a rule as a 64-bit number and passes it on as it is (plugin_filtercheck.cpp).',

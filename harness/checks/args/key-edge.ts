@@ -49,7 +49,7 @@ export default defineCheck<LiveCheck>({
 	capabilities: ['extract'],
 	profile: 'ci',
 	stage: 'live',
-	isolation: 'own',
+	isolation: 'shared',
 	calls: ['init', 'open', 'next_batch', 'close', 'extract_fields', 'destroy'],
 	deadlineMs: 60_000,
 	why:

@@ -20,7 +20,7 @@ export default defineCheck<LiveCheck>({
 	capabilities: ['extract'],
 	profile: 'ci',
 	stage: 'live',
-	isolation: 'own',
+	isolation: 'shared',
 	calls: ['init', 'get_extract_event_types', 'extract_fields', 'destroy'],
 	deadlineMs: 120_000,
 	why:

@@ -19,7 +19,7 @@ export default defineCheck<LiveCheck>({
 	capabilities: ['extract'],
 	profile: 'ci',
 	stage: 'live',
-	isolation: 'own',
+	isolation: 'shared',
 	calls: ['init', 'get_extract_event_types', 'extract_fields', 'destroy'],
 	deadlineMs: 60_000,
 	why:

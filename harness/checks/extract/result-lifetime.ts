@@ -46,8 +46,12 @@ export default defineCheck<LiveCheck>({
 			const { plugin, settings } = context;
 			const other = await plugin.init(settings.config);
 			const otherState = other.rc.written && other.rc.value === RC.SUCCESS ? other.state : undefined;
-			const findings = await eachRequest(events, context.requests.slice(0, REQUESTS), async (request, event) => {
-				const extraction = await plugin.extract(state, event, [request], { number: 1n, source: settings.source });
+			const kept = events.map((event) => plugin.keepEvent(event));
+			const findings = await eachRequest(events, context.requests.slice(0, REQUESTS), async (request, event, index) => {
+				const extraction = await plugin.extract(state, kept[index] ?? event, [request], {
+					number: 1n,
+					source: settings.source,
+				});
 				const [field] = extraction.fields;
 				if (extraction.rc !== RC.SUCCESS || !field?.values || field.values.length === 0) return undefined;
 				return judgeAfter(
@@ -55,7 +59,7 @@ export default defineCheck<LiveCheck>({
 					request,
 					field,
 					valuesOf(extraction),
-					steps(context, state, otherState, request, event),
+					steps(context, state, otherState, request, event, events[index === 0 ? events.length - 1 : 0] ?? event),
 				);
 			});
 			await plugin.destroy(other.state);
@@ -70,6 +74,7 @@ function steps(
 	otherState: bigint | undefined,
 	request: FieldRequest,
 	event: Buffer,
+	another: Buffer,
 ): Step[] {
 	const { source } = settings;
 	const all: Step[] = [{ what: 'heap memory was used', run: () => plugin.churnHeap([]) }];
@@ -77,8 +82,6 @@ function steps(
 	all.push({ what: 'event_to_string', run: () => plugin.eventToString(state, event, 2n, source) });
 	all.push({ what: 'get_metrics', run: () => plugin.getMetrics(state) });
 	if (otherState !== undefined) {
-		const another = Buffer.from(event);
-		another.fill(0x20, Math.min(another.length, 38));
 		const extract = () => plugin.extract(otherState, another, [request], { number: 3n, source });
 		all.push({ what: 'extract_fields of another state', run: extract });
 	}

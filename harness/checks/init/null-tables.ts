@@ -10,7 +10,7 @@ export default defineCheck<LiveCheck>({
 	capabilities: ['source', 'async'],
 	profile: 'ci',
 	stage: 'live',
-	isolation: 'own',
+	isolation: 'shared',
 	calls: ['init', 'destroy'],
 	explains: 'crash',
 	deadlineMs: 60_000,

@@ -18,7 +18,7 @@ export default defineCheck<LiveCheck>({
 	capabilities: 'all',
 	profile: 'ci',
 	stage: 'live',
-	isolation: 'own',
+	isolation: 'shared',
 	calls: ['init', 'destroy', 'open', 'next_batch', 'extract_fields', 'parse_event', 'close'],
 	deadlineMs: 60_000,
 	why:
@@ -26,6 +26,8 @@ export default defineCheck<LiveCheck>({
 		'gone after destroy: any of these is a crash of Falco.',
 	fix: 'Keep the owner that init was given in the state, and stop your threads before plugin_destroy returns.',
 	async run({ plugin, liveOrdinarily, timeoutScale }) {
+		plugin.logs();
+		plugin.violations();
 		const { threads } = await liveOrdinarily();
 		const destroyed = process.hrtime.bigint();
 		if (threads.afterDestroy > threads.before) {

@@ -14,7 +14,7 @@ export default defineCheck<LiveCheck>({
 	capabilities: ['extract'],
 	profile: 'ci',
 	stage: 'live',
-	isolation: 'own',
+	isolation: 'shared',
 	calls: ['init', 'open', 'next_batch', 'close', 'extract_fields', 'destroy'],
 	deadlineMs: 60_000,
 	why: 'Falco passes NULL, tools that show the bytes of an event pass a pointer (API 3.11): both have to see the same.',

@@ -19,7 +19,7 @@ export default defineCheck<LiveCheck>({
 	capabilities: ['source'],
 	profile: 'ci',
 	stage: 'live',
-	isolation: 'own',
+	isolation: 'shared',
 	calls: ['init', 'open', 'close', 'get_last_error', 'destroy'],
 	deadlineMs: 60_000,
 	why:

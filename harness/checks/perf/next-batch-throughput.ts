@@ -17,7 +17,7 @@ export default defineCheck<LiveCheck>({
 	capabilities: ['source'],
 	profile: 'ci',
 	stage: 'live',
-	isolation: 'own',
+	isolation: 'shared',
 	calls: ['init', 'open', 'next_batch', 'close', 'destroy'],
 	deadlineMs: 60_000,
 	why:

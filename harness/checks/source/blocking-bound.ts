@@ -23,7 +23,7 @@ export default defineCheck<LiveCheck>({
 	capabilities: ['source'],
 	profile: 'ci',
 	stage: 'live',
-	isolation: 'own',
+	isolation: 'shared',
 	calls: ['init', 'open', 'next_batch', 'close', 'destroy'],
 	deadlineMs: 60_000,
 	why:
@@ -36,10 +36,11 @@ export default defineCheck<LiveCheck>({
 				const { plugin, settings, timeoutScale } = context;
 				const reading = { pluginId: settings.pluginId, source: settings.source, timeEvery: 1 };
 				const read = await plugin.pump(state, instance, { ...reading, nanoseconds: READ_MS * MS, idle: SILENT });
-				if (read.stop !== 'idle') {
+				const silent = read.stop === 'idle';
+				const watched = silent && (await plugin.pump(state, instance, { ...reading, nanoseconds: WATCH_MS * MS }));
+				if (!watched || watched.events > 0 || watched.timeouts === 0) {
 					return skipped('the source was never silent: give --open-params of a live input without data');
 				}
-				const watched = await plugin.pump(state, instance, { ...reading, nanoseconds: WATCH_MS * MS });
 				const slowest = Math.max(0, ...read.samples, ...watched.samples) / MS;
 				const rate = watched.timeouts / (watched.elapsedNs / 1e9);
 				return judged(
