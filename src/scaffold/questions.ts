@@ -1,6 +1,5 @@
 import { UsageError } from '../errors.ts';
-import type { Language } from '../toolchain/languages.ts';
-import { LANGUAGE_NAMES } from '../toolchain/languages.ts';
+import { LANGUAGE_NAMES, type Language } from '../toolchain/languages.ts';
 import type { Answers } from './answers.ts';
 import { DEFAULT_CAPABILITIES, parseCapabilities, SCAFFOLD_CAPABILITIES } from './capabilities.ts';
 import { checkName, checkSource, sourceFor } from './names.ts';
@@ -133,12 +132,12 @@ export async function completeAnswers(
 			missing.push(question.flag);
 		}
 	}
+	if (missing.length > 0 && takeUsual)
+		throw new UsageError(`missing: ${missing.join(', ')}, for which there is no usual answer`);
 	if (missing.length > 0) {
-		const rest = takeUsual ? '' : ' (or --yes, which takes the usual answers for all but --name)';
-		throw new UsageError(
-			`missing: ${missing.join(', ')}${rest}`,
-			['There is no terminal to ask on.'].slice(takeUsual ? 1 : 0),
-		);
+		throw new UsageError(`missing: ${missing.join(', ')}, and there is no terminal to ask on`, [
+			'Give them, or --yes, which takes the usual answers for all but --name.',
+		]);
 	}
 	return {
 		language: checkLanguage(answers.language ?? ''),
