@@ -37,7 +37,7 @@ export interface Question {
 }
 
 /** In the order in which they are asked. */
-export const QUESTIONS: readonly Question[] = [
+const QUESTIONS: readonly Question[] = [
 	{
 		key: 'language',
 		flag: '--lang',
@@ -132,13 +132,7 @@ export async function completeAnswers(
 			missing.push(question.flag);
 		}
 	}
-	if (missing.length > 0 && takeUsual)
-		throw new UsageError(`missing: ${missing.join(', ')}, for which there is no usual answer`);
-	if (missing.length > 0) {
-		throw new UsageError(`missing: ${missing.join(', ')}, and there is no terminal to ask on`, [
-			'Give them, or --yes, which takes the usual answers for all but --name.',
-		]);
-	}
+	if (missing.length > 0) throw missingError(missing, takeUsual);
 	return {
 		language: checkLanguage(answers.language ?? ''),
 		name: answers.name ?? '',
@@ -147,4 +141,12 @@ export async function completeAnswers(
 		description: answers.description ?? '',
 		contact: answers.contact ?? '',
 	};
+}
+
+function missingError(flags: readonly string[], takeUsual: boolean): UsageError {
+	const names = flags.join(', ');
+	if (takeUsual) return new UsageError(`missing: ${names}, for which there is no usual answer`);
+	return new UsageError(`missing: ${names}, and there is no terminal to ask on`, [
+		'Give them, or --yes, which takes the usual answers for all but --name.',
+	]);
 }
