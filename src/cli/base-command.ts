@@ -42,7 +42,9 @@ function describeError(error: Error): KnownError {
 		const [first = error.message] = error.message.split('\nSee more help with');
 		return { exitCode: 2, message: first.trim().replaceAll('\n', '; '), suggestions: ['See --help.'] };
 	}
-	if (error.name === 'ExitPromptError') return { exitCode: 130, message: 'interrupted', suggestions: [] };
+	if (error.name === 'ExitPromptError' || error.name === 'AbortError') {
+		return { exitCode: 130, message: 'interrupted', suggestions: [] };
+	}
 	return {
 		exitCode: 70,
 		message: `bug in plugin-kit: ${error.message.split('\n')[0]}`,

@@ -1,7 +1,17 @@
 import type { Command } from '@oclif/core';
+import Build from './build.ts';
+import Doctor from './doctor.ts';
 import Explain from './explain.ts';
+import Inspect from './inspect.ts';
+import New from './new.ts';
+import Test from './test.ts';
 
 /** Every command by its id; a command's own work is imported only when it runs. */
 export const COMMANDS: Record<string, typeof Command> = {
+	build: Build,
+	doctor: Doctor,
 	explain: Explain,
+	inspect: Inspect,
+	new: New,
+	test: Test,
 };

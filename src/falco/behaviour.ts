@@ -1,6 +1,6 @@
+import { type ApiVersion, compareVersions, scanVersion } from '../../harness/abi/api-versions.ts';
 import type { FalcoBehaviour } from '../../harness/subjects.ts';
 import { UsageError } from '../errors.ts';
-import { type ApiVersion, compareApiVersions, parseApiVersion } from './api-version.ts';
 import { FALCO_RELEASES, type FalcoRelease, NEWEST_FALCO } from './releases.ts';
 
 const ALL_ONES = 0xffff_ffff_ffff_ffffn;
@@ -13,7 +13,7 @@ const NO_SCHEMA = '0.0.0';
  */
 export function falcoBehaviour(release: string = NEWEST_FALCO.release): FalcoBehaviour {
 	const found = findRelease(release);
-	const since = (version: string) => compareApiVersions(versionOf(found.release), versionOf(version)) >= 0;
+	const since = (version: string) => compareVersions(versionOf(found.release), versionOf(version)) >= 0;
 	return {
 		release: found.release,
 		apiVersion: found.apiVersion,
@@ -37,5 +37,5 @@ function findRelease(release: string): FalcoRelease {
 }
 
 function versionOf(release: string): ApiVersion {
-	return parseApiVersion(release) ?? { major: 0, minor: 0, patch: 0 };
+	return scanVersion(release) ?? { major: 0, minor: 0, patch: 0 };
 }

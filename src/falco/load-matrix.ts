@@ -1,13 +1,12 @@
-import { type ApiVersion, parseApiVersion } from './api-version.ts';
+import { decideLoad, REFUSALS, type Refusal } from '../../harness/abi/api-versions.ts';
 import { FALCO_RELEASES, type FalcoRelease } from './releases.ts';
 
 /** Whether a release loads a plugin that requires an API version, and what it says where it does not. */
-export interface LoadAnswer {
-	release: FalcoRelease;
-	loads: boolean;
-	/** Falco's own words, without the `cannot load plugin PATH: ` before them. */
-	refusal?: string;
-}
+export type LoadAnswer = { release: FalcoRelease } & (
+	| { loads: true }
+	/** `message`: Falco's own words, without the `cannot load plugin PATH: ` before them. */
+	| { loads: false; reason: string; message: string }
+);
 
 /** Neighbouring releases that answer alike. */
 export interface LoadRange {
@@ -15,8 +14,8 @@ export interface LoadRange {
 	first: string;
 	last: string;
 	loads: boolean;
-	/** The refusal of the newest of them. */
-	refusal?: string;
+	/** What the newest of them prints; null where it loads the plugin. */
+	message: string | null;
 	/** The range reaches the newest release known, and releases after it are expected to answer alike. */
 	openEnded: boolean;
 }
@@ -27,12 +26,10 @@ export interface LoadRange {
  * that a current Falco prints (facts/falco-messages.md); early releases may word them otherwise.
  */
 export function loadMatrix(required: string): LoadAnswer[] {
-	const version = parseApiVersion(required);
 	return FALCO_RELEASES.map((release) => {
-		const refusal = version
-			? refusalOf(required, version, release.apiVersion)
-			: `plugin provided an invalid required API version: '${required}'`;
-		return { release, loads: refusal === undefined, ...(refusal !== undefined && { refusal }) };
+		const decision = decideLoad(release.apiVersion, required);
+		if (decision.loads) return { release, loads: true };
+		return { release, loads: false, reason: reasonOf(decision.refusal), message: decision.message };
 	});
 }
 
@@ -46,34 +43,29 @@ export function releasesThatLoad(required: string): FalcoRelease[] {
 /** {@link loadMatrix} with neighbours put together: a few lines that a person can read. */
 export function loadRanges(required: string): LoadRange[] {
 	const answers = loadMatrix(required);
-	const ranges: LoadRange[] = [];
-	for (const [index, { release, loads, refusal }] of answers.entries()) {
-		const open = ranges.at(-1);
-		const openEnded = index === answers.length - 1;
-		const continues = open !== undefined && open.loads === loads && reasonOf(open.refusal) === reasonOf(refusal);
-		if (continues) Object.assign(open, { last: release.release, refusal, openEnded });
-		else ranges.push({ first: release.release, last: release.release, loads, refusal, openEnded });
-	}
-	return ranges;
+	const starts = answers.flatMap((answer, index) => (sameAnswer(answers[index - 1], answer) ? [] : [index]));
+	return starts.flatMap((start, index) => {
+		const end = (starts[index + 1] ?? answers.length) - 1;
+		const first = answers[start];
+		const last = answers[end];
+		if (first === undefined || last === undefined) return [];
+		return [
+			{
+				first: first.release.release,
+				last: last.release.release,
+				loads: last.loads,
+				message: last.loads ? null : last.message,
+				openEnded: end === answers.length - 1,
+			},
+		];
+	});
 }
 
-/** The message that follows `cannot load plugin PATH: `, or undefined where the framework accepts the version. */
-function refusalOf(text: string, required: ApiVersion, framework: string): string | undefined {
-	const reason = disagreement(required, parseApiVersion(framework) ?? { major: 0, minor: 0, patch: 0 });
-	if (reason === undefined) return undefined;
-	return `plugin required API version '${text}' not compatible with the framework's API version '${framework}': ${reason}`;
+function sameAnswer(a: LoadAnswer | undefined, b: LoadAnswer): boolean {
+	if (a === undefined || a.loads !== b.loads) return false;
+	return a.loads || b.loads || a.reason === b.reason;
 }
 
-function disagreement(required: ApiVersion, framework: ApiVersion): string | undefined {
-	if (framework.major !== required.major) return 'major versions disagree';
-	if (framework.minor < required.minor) return "framework's minor is less than the requested one";
-	if (framework.minor === required.minor && framework.patch < required.patch) {
-		return "framework's patch is less than the requested one";
-	}
-	return undefined;
-}
-
-/** The reason alone, without the two versions. */
-function reasonOf(refusal: string | undefined): string | undefined {
-	return refusal?.split(': ').at(-1);
+function reasonOf(refusal: Refusal | 'unreadable'): string {
+	return refusal === 'unreadable' ? 'invalid required API version' : REFUSALS[refusal];
 }

@@ -11,7 +11,7 @@ export default defineCheck<FileCheck>({
 	capabilities: 'all',
 	profile: 'dev',
 	stage: 'file',
-	why: 'libs `plugin_load` calls dlopen, which refuses every other file; Falco then ends, with the text of dlopen.',
+	why: 'libs `plugin_load` calls dlopen, which refuses every other file; Falco then ends with the text of dlopen. A file that was cut off may kill it with SIGBUS.',
 	fix: 'Build a shared library for the machine that Falco runs on: `-shared -fPIC` in C and C++, `-buildmode=c-shared` in Go, `crate-type = ["cdylib"]` in Rust.',
 	judge(subject) {
 		return judged(targetFindings(subject), `a file for ${subject.target}`);

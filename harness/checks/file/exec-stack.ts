@@ -15,7 +15,7 @@ export default defineCheck<FileCheck>({
 	stage: 'file',
 	why: "glibc 2.41 and later refuse to dlopen such a library (`cannot enable executable stack`), and Falco's default image has glibc 2.43; older ones make every stack of Falco executable.",
 	fix: 'Link with `-z noexecstack`. To mend the cause, end each assembly file with `.section .note.GNU-stack,"",%progbits`, and avoid nested functions of GNU C.',
-	judge: onObject((object) => judged(FINDINGS[object.stack])),
+	judge: onObject((object) => judged(FINDINGS[object.stack], 'the program headers')),
 });
 
 const FINDINGS: Readonly<Record<SharedObject['stack'], readonly FindingDraft[]>> = {

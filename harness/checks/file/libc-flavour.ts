@@ -1,5 +1,6 @@
 import { defineCheck, type FileCheck } from '../../define-check.ts';
 import { judged } from '../../protocol/verdict.ts';
+import { counted } from './listing.ts';
 import { onObject } from './on-object.ts';
 
 /** Sonames of C libraries that are not glibc: musl of Alpine and of musl-gcc. */
@@ -27,7 +28,7 @@ export default defineCheck<FileCheck>({
 			]);
 		}
 		const musl = object.needed.filter((library) => MUSL.test(library));
-		if (musl.length === 0) return judged([], `${object.needed.length} needed libraries`);
+		if (musl.length === 0) return judged([], counted(object.needed.length, 'needed library', 'needed libraries'));
 		return judged([
 			{
 				message: 'The library is linked against musl; Falco loads plugins only into glibc',

@@ -11,8 +11,8 @@ export function listing(names: readonly string[], limit = 8): string {
 }
 
 /** `1 symbol`, `3 symbols`. */
-export function counted(count: number, noun: string): string {
-	return `${count} ${noun}${count === 1 ? '' : 's'}`;
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+	return `${count} ${count === 1 ? noun : plural}`;
 }
 
 /** `A`, `A and B`, `A, B and C`. */

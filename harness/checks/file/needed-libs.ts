@@ -25,7 +25,7 @@ export default defineCheck<FileCheck>({
 				...object.needed.filter((name) => !MUSL.test(name)).flatMap((name) => missing(name, object, images)),
 				...searchPaths(object),
 			],
-			`${counted(object.needed.length, 'needed library').replace('librarys', 'libraries')}, ${counted(images.length, 'image')}`,
+			`${counted(object.needed.length, 'needed library', 'needed libraries')}, ${counted(images.length, 'image')}`,
 		),
 	),
 });

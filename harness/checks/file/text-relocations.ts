@@ -13,7 +13,7 @@ export default defineCheck<FileCheck>({
 	why: 'The loader must make the code writable to patch it. SELinux refuses that (execmod), and the pages are no longer shared between processes.',
 	fix: 'Compile everything with -fPIC, also static libraries that are linked in, and link without `-z notext`; `-Wl,-z,text` makes the linker name the culprit.',
 	judge: onObject((object) => {
-		if (!object.textRelocations) return judged([]);
+		if (!object.textRelocations) return judged([], 'the dynamic section');
 		return judged([
 			{
 				message: 'The code of the library must be patched at load: part of it is not position independent',

@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,10 +8,26 @@ import { buildFileMutant } from '../../../../plugins/mutants/file/build.ts';
 import { FILE_MUTANTS } from '../../../../plugins/mutants/file/mutants.ts';
 import { judgeFile, verdictOf } from './judge-file.ts';
 
+/** Loads a library with Falco's flags, in a program that has the libraries of Falco. */
+const LOADER = `
+	#include <dlfcn.h>
+	#include <stdio.h>
+	int main(int argc, char **argv) {
+		void *library = argc == 2 ? dlopen(argv[1], RTLD_NOW | RTLD_LOCAL) : NULL;
+		if (library == NULL) fprintf(stderr, "%s", dlerror());
+		return library == NULL;
+	}
+`;
+const glibc = /(\d+\.\d+)\n/.exec(execFileSync('ldd', ['--version'], { encoding: 'utf8' }))?.[1];
+
 let folder: string;
+let loader: string;
 
 beforeAll(() => {
 	folder = mkdtempSync(join(tmpdir(), 'file-mutants-'));
+	loader = join(folder, 'loader');
+	writeFileSync(`${loader}.c`, LOADER);
+	execFileSync('gcc', ['-o', loader, `${loader}.c`, '-Wl,--no-as-needed', '-lpthread', '-ldl', '-lm']);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -37,6 +53,14 @@ describe('a mutant of the file', () => {
 	for (const { name, compiler } of FILE_MUTANTS.filter((mutant) => missing(mutant.compiler))) {
 		it.skip(`${name} needs ${compiler} (Debian package musl-tools)`, () => undefined);
 	}
+
+	it.skipIf(glibc !== '2.36').each(FILE_MUTANTS.filter(({ compiler }) => !missing(compiler)))(
+		'$name is loaded by dlopen or not, as its table says (needs glibc 2.36)',
+		(mutant) => {
+			const { status } = spawnSync(loader, [buildFileMutant(mutant, folder)]);
+			expect(status === 0 ? 'loaded' : 'refused').toBe(mutant.refusedByDebian12 ? 'refused' : 'loaded');
+		},
+	);
 
 	it('exists for every check of the file', () => {
 		expect(new Set(FILE_MUTANTS.map(({ check }) => check))).toEqual(new Set(FILE_CHECKS.map(({ id }) => id)));

@@ -1,0 +1,86 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import { UsageError } from '../errors.ts';
+
+/** Far beyond any real project file, and little enough to read whatever somebody put there. */
+const MAX_BYTES = 256 * 1024;
+
+/** A YAML file with the positions of its nodes. */
+export interface YamlFile {
+	path: string;
+	/** Its value as plain data. */
+	value: unknown;
+	/** `path:line:column` of the value under these keys, or as near to it as there is a node. */
+	positionOf(keys: readonly (string | number)[]): string;
+	/** `path:line:column` of a key itself. */
+	positionOfKey(parent: readonly (string | number)[], key: string): string;
+}
+
+/**
+ * Reads one YAML document.
+ * @throws UsageError, with the position where there is one, for what can't be read, is too large, or is not YAML.
+ */
+export function readYamlFile(path: string): YamlFile {
+	const lines = new LineCounter();
+	const document = parseDocument(readBounded(path), { lineCounter: lines, prettyErrors: false });
+	const at = (offset: number) => {
+		const { line, col } = lines.linePos(offset);
+		return `${path}:${line}:${col}`;
+	};
+	const [problem] = document.errors;
+	if (problem !== undefined) throw new UsageError(`${at(problem.pos[0])}: ${problem.message}`);
+	const start = (keys: readonly (string | number)[]) => at(offsetOf(document, keys));
+	return {
+		path,
+		value: plainValue(document, path),
+		positionOf: start,
+		positionOfKey(parent, key) {
+			const map = parent.length === 0 ? document.contents : document.getIn(parent, true);
+			const pair = isMap(map)
+				? map.items.find((item) => isScalar(item.key) && String(item.key.value) === key)
+				: undefined;
+			return isNode(pair?.key) && pair.key.range ? at(pair.key.range[0]) : start(parent);
+		},
+	};
+}
+
+function offsetOf(document: Document, keys: readonly (string | number)[]): number {
+	for (let depth = keys.length; depth >= 0; depth--) {
+		const node = depth === 0 ? document.contents : document.getIn(keys.slice(0, depth), true);
+		if (isNode(node) && node.range) return node.range[0];
+	}
+	return 0;
+}
+
+function plainValue(document: Document, path: string): unknown {
+	try {
+		// Aliases of aliases would make a small file a huge value.
+		return document.toJS({ maxAliasCount: 50 });
+	} catch (error) {
+		throw new UsageError(`${path}: ${error instanceof Error ? error.message : error}`);
+	}
+}
+
+function readBounded(path: string): string {
+	let file: number;
+	try {
+		file = openSync(path, 'r');
+	} catch (error) {
+		throw new UsageError(`${path}: can't be read (${(error as NodeJS.ErrnoException).code})`);
+	}
+	try {
+		if (!fstatSync(file).isFile()) throw new UsageError(`${path}: is not a file`);
+		const buffer = Buffer.alloc(MAX_BYTES + 1);
+		let length = 0;
+		for (let got = -1; got !== 0 && length <= MAX_BYTES; length += got) {
+			got = readSync(file, buffer, length, buffer.length - length, null);
+		}
+		if (length > MAX_BYTES) throw new UsageError(`${path}: is larger than ${MAX_BYTES / 1024} KiB`);
+		return new TextDecoder('utf-8', { fatal: true }).decode(buffer.subarray(0, length));
+	} catch (error) {
+		if (error instanceof TypeError) throw new UsageError(`${path}: is not UTF-8`);
+		throw error;
+	} finally {
+		closeSync(file);
+	}
+}

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../package-root.ts';
+import type { Answers } from './answers.ts';
+import { render } from './render.ts';
+import type { TemplateFile } from './template.ts';
+import { SHARED_FILES, templateFor } from './templates.ts';
+import { type TemplateView, viewOf } from './view.ts';
+
+/** A project in memory: path inside it -> contents, in the order of the paths. */
+export type FileTree = ReadonlyMap<string, string>;
+
+/**
+ * The files of a new project. Reads nothing but plugin-kit's own templates and depends on nothing but the answers.
+ * @throws UsageError if no template fits the answers.
+ */
+export function projectTree(answers: Answers): FileTree {
+	const template = templateFor(answers.language, answers.capabilities);
+	const view = viewOf(answers, template);
+	const files = [...SHARED_FILES, ...template.files]
+		.filter((file) => isWanted(file, view))
+		.map((file): [string, string] => [file.to.replace('NAME', answers.name), contentsOf(file, view)])
+		.sort(([a], [b]) => (a < b ? -1 : 1));
+	return new Map(files);
+}
+
+function isWanted({ when }: TemplateFile, view: TemplateView): boolean {
+	return when === undefined || when.some((condition) => view.has[condition]);
+}
+
+function contentsOf({ from }: TemplateFile, view: TemplateView): string {
+	const text = readFileSync(join(packageRoot, 'templates', from), 'utf8');
+	return from.endsWith('.ejs') ? render(text, view, from) : text;
+}
