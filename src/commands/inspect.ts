@@ -17,10 +17,8 @@ export default class Inspect extends BaseCommand {
 	async run(): Promise<Inspection> {
 		const { args } = await this.parse(Inspect);
 		const { inspectLibrary } = await import('../inspect/inspect-library.ts');
-		const inspection = await inspectLibrary(args.library, async () => ({
-			kind: 'none',
-			reason: 'the library was read, not loaded',
-		}));
+		const { discoverPlugin } = await import('../inspect/discover-plugin.ts');
+		const inspection = await inspectLibrary(args.library, discoverPlugin);
 		if (!this.jsonEnabled()) {
 			const { renderInspection } = await import('../inspect/text.ts');
 			process.stdout.write(renderInspection(inspection));

@@ -1,13 +1,12 @@
-import type { Machine, SharedObject } from '../../harness/subjects.ts';
+import type { SharedObject } from '../../harness/subjects.ts';
 import { readLibrary } from '../elf/library-file.ts';
 import { UsageError } from '../errors.ts';
 import { DEPLOYMENT_IMAGES } from '../falco/images.ts';
+import { HERE } from './here.ts';
 import { type Discovery, type Inspection, inspect } from './inspection.ts';
 
 /** Loads a library in a child of its own and writes down what it says; tells in words how the child died, if it did. */
 export type Discover = (library: string) => Promise<Discovery>;
-
-const HERE: Machine = process.arch === 'arm64' ? 'aarch64' : 'x86_64';
 
 /**
  * Inspects a plugin library: the file without loading it, then what it says of itself in a child. Throws UsageError where

@@ -19,7 +19,7 @@ export function renderInspection(inspection: Inspection): string {
 	if (plugin !== null) sections.push(identity(plugin));
 	sections.push(table('Library', libraryRows(inspection)));
 	if (plugin !== null && plugin.fields.length > 0) sections.push(fields(plugin.fields));
-	if (plugin?.initSchema) sections.push(`Configuration schema\n${indent(visibleText(plugin.initSchema))}`);
+	if (plugin?.initSchema) sections.push(`Configuration schema\n${indent(visibleText(readable(plugin.initSchema)))}`);
 	if (inspection.openParams !== null) sections.push(openParams(inspection.openParams));
 	sections.push(images(inspection.images));
 	sections.push(falco(inspection));
@@ -81,10 +81,12 @@ function floors({ floors }: FileFacts): string {
 }
 
 function fields(list: readonly Field[]): string {
+	const types = list.map((field) => `${field.type}${field.isList ? '[]' : ''}`);
+	const width = Math.max(0, ...types.map((type) => type.length));
 	const rows = list.map(
-		(field): Row => [
+		(field, index): Row => [
 			`${visibleLine(field.name)}${argument(field)}`,
-			`${field.type}${field.isList ? '[]' : ''}  ${visibleLine(field.desc)}`,
+			`${(types[index] ?? '').padEnd(width)}  ${visibleLine(field.desc)}`,
 		],
 	);
 	return table(`Fields (${list.length})`, rows);
@@ -106,16 +108,21 @@ function openParams(params: NonNullable<Inspection['openParams']>): string {
 
 function images(answers: readonly ImageAnswer[]): string {
 	return table(
-		'Where it can be loaded',
+		'Where its libraries are found',
 		answers.map(({ title, obstacles }): Row => [title, obstacles.length === 0 ? 'yes' : `no: ${obstacles.join('; ')}`]),
 	);
 }
 
+/** What loads it first, then what refuses it, the newest first. */
 function falco({ falco, refusal, notLoaded, path }: Inspection): string {
 	if (refusal !== null)
 		return `Falco releases\n  none loads it:\n    cannot load plugin ${path}: ${visibleText(refusal)}`;
 	if (notLoaded !== null) return `Falco releases\n  not known: ${visibleText(notLoaded)}`;
-	return ['Falco releases', ...falco.flatMap((range) => rangeLines(range, path)).map((text) => `  ${text}`)].join('\n');
+	const newestFirst = falco.toReversed();
+	const ranges = [...newestFirst.filter(({ loads }) => loads), ...newestFirst.filter(({ loads }) => !loads)];
+	return ['Falco releases', ...ranges.flatMap((range) => rangeLines(range, path)).map((text) => `  ${text}`)].join(
+		'\n',
+	);
 }
 
 function rangeLines(range: LoadRange, path: string): string[] {
@@ -132,4 +139,13 @@ function table(title: string, rows: readonly Row[]): string {
 
 function indent(text: string): string {
 	return text.replaceAll(/^/gm, '  ');
+}
+
+/** JSON with line breaks; what is no JSON as it is. */
+function readable(text: string): string {
+	try {
+		return JSON.stringify(JSON.parse(text), null, 2);
+	} catch {
+		return text;
+	}
 }

@@ -171,7 +171,7 @@ describe('the inspection as text', () => {
 				'  Capabilities   source, extract',
 				'  Needs          libc.so.6',
 				'Fields (2)',
-				'  demo.value[key]  uint64  A value',
+				'  demo.value[key]  uint64    A value',
 				'  demo.tags        string[]  Tags',
 				'Configuration schema',
 				'Open parameters',

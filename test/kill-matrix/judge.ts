@@ -1,0 +1,117 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Inputs } from '../../harness/protocol/messages.ts';
+import { runConformance } from '../../src/conformance/conformance.ts';
+import { falcoBehaviour } from '../../src/falco/behaviour.ts';
+import type { CheckReport, Report } from '../../src/report/model.ts';
+import { buildPlugins } from '../plugins/build.ts';
+import { CLEAN_PLUGINS, type CleanPlugin } from '../plugins/good/variants.ts';
+import { buildFileMutant } from '../plugins/mutants/file/build.ts';
+import { FILE_MUTANTS } from '../plugins/mutants/file/mutants.ts';
+import { MUTANTS } from '../plugins/mutants/index.ts';
+
+/** What the harness said of one mutant, beside what it should say. */
+export interface MutantRun {
+	name: string;
+	check: string;
+	verdict: string;
+	severity: string;
+	call: string | undefined;
+	alsoFires: readonly string[];
+	report: Report;
+}
+
+export interface CleanRun {
+	plugin: CleanPlugin;
+	report: Report;
+}
+
+const NO_INPUTS: Inputs = {
+	initConfig: null,
+	badInitConfigs: [],
+	openParams: null,
+	badOpenParams: [],
+	expectEvents: null,
+	samples: [],
+	with: null,
+};
+/** Deadlines of a tenth: mutants that hang are to cost half a second, and no sound call takes that long. */
+const TIMEOUT_SCALE = 0.2;
+/** Runs at a time; the machine has two cores, and one run has its children too. */
+const AT_ONCE = 2;
+
+export function judge(library: string, inputs: Partial<Inputs> = {}): Promise<Report> {
+	return runConformance({
+		library,
+		profile: 'ci',
+		select: [],
+		skip: [],
+		inputs: { ...NO_INPUTS, ...inputs },
+		falco: falcoBehaviour(),
+		target: process.arch === 'arm64' ? 'aarch64' : 'x86_64',
+		seed: 1,
+		jobs: 1,
+		timeoutScale: TIMEOUT_SCALE,
+		allow: [],
+		reproduceFlags: [],
+		onProgress: () => {},
+	});
+}
+
+/** Builds every mutant in one go and runs the whole harness on each. */
+export async function judgeMutants(): Promise<MutantRun[]> {
+	const folder = mkdtempSync(join(tmpdir(), 'kill-matrix-'));
+	try {
+		const libraries = await buildPlugins(MUTANTS);
+		const rows = [
+			...MUTANTS.map((mutant) => ({ ...mutant, library: libraries.get(mutant.name) ?? '' })),
+			...FILE_MUTANTS.map((mutant) => ({
+				name: `file.${mutant.name}`,
+				check: mutant.check,
+				verdict: mutant.verdict,
+				severity: mutant.severity,
+				call: undefined,
+				alsoFires: mutant.also ?? [],
+				inputs: undefined,
+				library: buildFileMutant(mutant, folder),
+			})),
+		];
+		return await eachAtOnce(rows, async (row) => ({
+			name: row.name,
+			check: row.check,
+			verdict: row.verdict,
+			severity: row.severity,
+			call: row.call,
+			alsoFires: row.alsoFires ?? [],
+			report: await judge(row.library, row.inputs),
+		}));
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+export async function judgeClean(): Promise<CleanRun[]> {
+	const libraries = await buildPlugins(CLEAN_PLUGINS);
+	return eachAtOnce(CLEAN_PLUGINS, async (plugin) => ({
+		plugin,
+		report: await judge(libraries.get(plugin.name) ?? ''),
+	}));
+}
+
+/** Checks that say something an author must act on. */
+export function firing(report: Report): CheckReport[] {
+	return report.checks.filter(({ verdict }) => ['warning', 'fail', 'crash', 'hang', 'error'].includes(verdict));
+}
+
+async function eachAtOnce<T, R>(items: readonly T[], run: (item: T) => Promise<R>): Promise<R[]> {
+	const results: R[] = [];
+	let next = 0;
+	const worker = async () => {
+		for (let index = next++; index < items.length; index = next++) {
+			results[index] = await run(items[index] as T);
+		}
+	};
+	await Promise.all(Array.from({ length: AT_ONCE }, worker));
+	return results;
+}

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Writes timestamps in seconds. */
+#define PK_OVERRIDE_WRITE_EVENT
+#include "../../good/good.c"
+
+static void pk_write_event(struct good_instance *instance, uint64_t seq, char *at) {
+	good_write_event(instance, seq, at);
+	((ss_plugin_event *)at)->ts = 1700000000 + seq;
+}

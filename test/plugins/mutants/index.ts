@@ -1,0 +1,23 @@
+import { mutants as abi } from './abi/mutants.ts';
+import { mutants as event } from './event/mutants.ts';
+import { mutants as extract } from './extract/mutants.ts';
+import { mutants as fields } from './fields/mutants.ts';
+import { mutants as meta } from './meta/mutants.ts';
+import type { Mutant } from './mutant.ts';
+import { mutants as robust } from './robust/mutants.ts';
+import { mutants as source } from './source/mutants.ts';
+import { mutants as sources } from './sources/mutants.ts';
+import { mutants as types } from './types/mutants.ts';
+
+/** Every mutant that is a C file beside a table; those of the file group are made in ways of their own. */
+export const MUTANTS: readonly Mutant[] = [
+	...abi,
+	...meta,
+	...fields,
+	...sources,
+	...source,
+	...event,
+	...extract,
+	...types,
+	...robust,
+];

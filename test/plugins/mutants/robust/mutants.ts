@@ -1,0 +1,18 @@
+import { type Mutant, mutantsBeside } from '../mutant.ts';
+
+const THREADS = ['-Wl,--no-as-needed', '-l:libpthread.so.0'] as const;
+
+/** Plugins that do not live an ordinary life to its end. */
+export const mutants: readonly Mutant[] = mutantsBeside(import.meta.url, [
+	{ file: 'crash.c', check: 'robust.crash', verdict: 'crash', severity: 'error', call: 'plugin_extract_fields' },
+	{
+		file: 'crash-thread.c',
+		ldflags: THREADS,
+		check: 'robust.crash',
+		verdict: 'crash',
+		severity: 'error',
+	},
+	{ file: 'crash-stack.c', check: 'robust.crash', verdict: 'crash', severity: 'error', call: 'plugin_next_batch' },
+	{ file: 'hang.c', check: 'robust.hang', verdict: 'hang', severity: 'error', call: 'plugin_extract_fields' },
+	{ file: 'no-exit.c', check: 'robust.no-exit', verdict: 'crash', severity: 'error', call: 'plugin_open' },
+]);

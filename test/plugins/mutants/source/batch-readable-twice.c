@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Gives one event twice in a batch. */
+#define PK_OVERRIDE_NEXT_BATCH
+#include "../../good/good.c"
+
+FALCO_PLUGIN_EXPORT ss_plugin_rc plugin_next_batch(ss_plugin_t *s, ss_instance_t *h, uint32_t *n,
+                                                  ss_plugin_event ***evts) {
+	struct good_instance *instance = h;
+	ss_plugin_rc rc = good_next_batch(good_state_of(s), instance, n, evts);
+	if (*n > 3) instance->events[3] = instance->events[2];
+	return rc;
+}
