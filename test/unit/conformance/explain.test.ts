@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import Ajv from 'ajv';
 import { describe, expect, it } from 'vitest';
+import { CATALOGUE } from '../../../harness/catalogue.ts';
 import { ABI_CHECKS } from '../../../harness/checks/abi/index.ts';
 import { FIELDS_CHECKS } from '../../../harness/checks/fields/index.ts';
 import { explain } from '../../../src/conformance/explain.ts';
@@ -50,5 +53,13 @@ describe('explain', () => {
 		expect(lines[0]).toBe('abi');
 		expect(lines).toContain('fields');
 		expect(lines.filter((line) => line.startsWith('  '))).toHaveLength(catalogue.length);
+	});
+
+	it('gives for --json what its schema says, for the whole catalogue', () => {
+		const path = new URL('../../../docs/schemas/explain.schema.json', import.meta.url);
+		const ajv = new Ajv.default();
+		const validate = ajv.compile(JSON.parse(readFileSync(path, 'utf8')));
+		const printed = JSON.parse(JSON.stringify(explain(CATALOGUE, undefined)));
+		expect(validate(printed), ajv.errorsText(validate.errors)).toBe(true);
 	});
 });
