@@ -1,6 +1,7 @@
 import type { Command } from '@oclif/core';
 import Build from './build.ts';
 import Doctor from './doctor.ts';
+import Explain from './explain.ts';
 import Inspect from './inspect.ts';
 import New from './new.ts';
 import Test from './test.ts';
@@ -9,6 +10,7 @@ import Test from './test.ts';
 export const COMMANDS: Record<string, typeof Command> = {
 	build: Build,
 	doctor: Doctor,
+	explain: Explain,
 	inspect: Inspect,
 	new: New,
 	test: Test,
