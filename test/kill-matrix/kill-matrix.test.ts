@@ -55,9 +55,7 @@ describe('no clean plugin is complained about', () => {
 		const infos = Object.fromEntries(
 			clean.map(({ plugin, report }) => [
 				plugin.name,
-				report.checks
-					.flatMap(({ id, findings }) => findings.map(({ message }) => `${id}: ${message}`))
-					.toSorted(),
+				report.checks.flatMap(({ id, findings }) => findings.map(({ message }) => `${id}: ${message}`)).toSorted(),
 			]),
 		);
 		await expect(`${JSON.stringify(infos, null, '\t')}\n`).toMatchFileSnapshot('../golden/clean-infos.json');
