@@ -23,3 +23,6 @@ export const CATALOGUE: readonly Check[] = [
 	...EXTRACT_CHECKS,
 	...TYPES_CHECKS,
 ];
+
+/** The check that everything but the file itself depends on. */
+export { default as elfTarget } from './checks/file/elf-target.ts';

@@ -72,7 +72,11 @@ export async function judgeMutants(): Promise<MutantRun[]> {
 				verdict: mutant.verdict,
 				severity: mutant.severity,
 				call: undefined,
-				alsoFires: mutant.also ?? [],
+				alsoFires: [
+					...(mutant.also ?? []),
+					...(mutant.laterFires ?? []),
+					...(mutant.refusedByDebian12 ? ['abi.dlopen-now'] : []),
+				],
 				inputs: undefined,
 				library: buildFileMutant(mutant, folder),
 			})),
