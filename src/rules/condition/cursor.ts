@@ -2,6 +2,7 @@ import type { ByteText } from '../values/byte-text.ts';
 import { decodeText } from '../values/byte-text.ts';
 import type { Position } from './ast.ts';
 import { unescapeQuoted } from './escapes.ts';
+import type { ConditionWarning } from './warning.ts';
 
 /** The parser's own way out of the productions; never leaves `parseCondition`. */
 export class SyntaxFailure extends Error {
@@ -29,6 +30,8 @@ export class Cursor {
 	readonly maxDepth: number | undefined;
 	/** Nesting of productions at this moment. */
 	depth = 0;
+	/** What was read otherwise than it looks, so far. */
+	readonly warnings: ConditionWarning[] = [];
 	/** The text of the last token that was taken, for Falco's "unexpected token after". */
 	lastToken: ByteText = '';
 	#offset = 0;
@@ -102,11 +105,19 @@ export class Cursor {
 			end++;
 		}
 		const content = this.input.slice(start, end);
+		if (/(?:^|[^\\])(?:\\\\)*\\ /.test(content)) {
+			this.warnQuirk('a backslash before a blank is kept and the blank is dropped: write \\\\ for a backslash');
+		}
 		this.#advance(this.input.slice(this.#offset, end + 1));
 		const unescaped = unescapeQuoted(content, delimiter);
 		if (unescaped.kind === 'error') this.fail(decodeText(unescaped.message));
 		this.lastToken = unescaped.text;
 		return unescaped.text;
+	}
+
+	/** Notes that something here means what it does not look like. */
+	warnQuirk(message: string, at: Position = this.at): void {
+		this.warnings.push({ kind: 'quirk', message, at });
 	}
 
 	/** Ends the parse with an error at this place. */

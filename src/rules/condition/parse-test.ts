@@ -19,7 +19,10 @@ export function checkRest(cursor: Cursor, left: Operand): Check {
 	const at = left.at;
 	return nested(cursor, () => {
 		cursor.takeBlank();
-		if (cursor.takeText('exists')) return { kind: 'exists', left, at };
+		if (cursor.takeText('exists')) {
+			warnIfGlued(cursor, 'exists');
+			return { kind: 'exists', left, at };
+		}
 
 		const numeric = cursor.takeOneOf(NUMERIC_OPERATORS);
 		if (numeric !== undefined) {
@@ -35,10 +38,18 @@ export function checkRest(cursor: Cursor, left: Operand): Check {
 		}
 		const set = cursor.takeOneOf(SET_OPERATORS);
 		if (set !== undefined) {
+			warnIfGlued(cursor, set);
+			if (word !== undefined) cursor.warnQuirk(`'${word}${set}' is read as '${set}'`);
 			return { kind: 'comparison', left, operator: set, modifier: undefined, right: setSide(cursor), at };
 		}
 		return cursor.fail(`expected a valid check operator: one of ${OPERATOR_LIST}`);
 	});
+}
+
+/** These operators end where their letters end, whatever follows. */
+function warnIfGlued(cursor: Cursor, operator: string): void {
+	const next = cursor.input.charAt(cursor.offset);
+	if (/[A-Za-z0-9_]/.test(next)) cursor.warnQuirk(`'${operator}' ends here, though no blank follows it`);
 }
 
 interface ModifiedSide {
@@ -111,6 +122,7 @@ function setSide(cursor: Cursor): RightSide {
 		if (name === undefined) {
 			return cursor.fail(`expected a list, an identifier, or a field with a valid transformer: ${FUNCTION_LIST}`);
 		}
+		cursor.warnQuirk(`'${name}' is one value, as if in parentheses; a list needs them unless it has one item`, at);
 		return { kind: 'value', text: name, at };
 	});
 }

@@ -7,6 +7,7 @@ import { nested } from './depth.ts';
 import { FUNCTIONS } from './operators.ts';
 import { callRest, fieldRest } from './parse-operand.ts';
 import { checkRest } from './parse-test.ts';
+import type { ConditionWarning } from './warning.ts';
 
 export interface ParseOptions {
 	/** The Falco release to be like; its nesting limit applies. The newest release where it is left out. */
@@ -20,7 +21,7 @@ export interface ParseOptions {
 
 /** A parsed condition, or why and where Falco's parser stops. */
 export type ParsedCondition =
-	| { readonly kind: 'parsed'; readonly ast: Condition }
+	| { readonly kind: 'parsed'; readonly ast: Condition; readonly warnings: readonly ConditionWarning[] }
 	| ({ readonly kind: 'error' } & SyntaxError);
 
 /** An error of the parser in Falco's words, at the byte where Falco's parser stands when it gives up. */
@@ -43,7 +44,7 @@ export function parseCondition(text: string | Uint8Array, options: ParseOptions 
 		if (!cursor.isAtEnd) {
 			cursor.fail(`unexpected token after '${decodeText(cursor.lastToken)}', expecting 'or', 'and'`);
 		}
-		return { kind: 'parsed', ast };
+		return { kind: 'parsed', ast, warnings: cursor.warnings };
 	} catch (error) {
 		if (!(error instanceof SyntaxFailure)) throw error;
 		return { kind: 'error', message: error.message, ...error.at };
