@@ -9,7 +9,7 @@ export class GlobPattern {
 
 	/** `foldCase` takes A to Z and a to z as the same, and no others. */
 	constructor(pattern: ByteText, options: { readonly foldCase: boolean } = { foldCase: false }) {
-		this.#steps = parseSteps(pattern).map((step) => (step !== 'star' && options.foldCase ? folded(step) : step));
+		this.#steps = parseSteps(pattern, options.foldCase ? folded : (members) => members);
 	}
 
 	/** Whether the whole range fits the pattern; `*` takes slashes and leading dots too. */
@@ -52,12 +52,15 @@ const one = (byte: number): Uint8Array => {
 const NONE = new Uint8Array(256);
 const ANY = new Uint8Array(256).fill(1);
 
-function parseSteps(pattern: ByteText): Step[] {
+/** What becomes of the bytes that are named, before a set of them is negated. */
+type Fold = (members: Uint8Array) => Uint8Array;
+
+function parseSteps(pattern: ByteText, fold: Fold): Step[] {
 	const steps: Step[] = [];
 	let at = 0;
 	while (at < pattern.length) {
 		const byte = pattern.charAt(at);
-		const set = byte === '[' ? parseSet(pattern, at) : undefined;
+		const set = byte === '[' ? parseSet(pattern, at, fold) : undefined;
 		if (set !== undefined) {
 			steps.push(set.members);
 			at = set.end;
@@ -69,9 +72,9 @@ function parseSteps(pattern: ByteText): Step[] {
 			steps.push(ANY);
 		} else if (byte === '\\') {
 			at++;
-			steps.push(at < pattern.length ? one(pattern.charCodeAt(at)) : NONE);
+			steps.push(at < pattern.length ? fold(one(pattern.charCodeAt(at))) : NONE);
 		} else {
-			steps.push(one(byte.charCodeAt(0)));
+			steps.push(fold(one(byte.charCodeAt(0))));
 		}
 		at++;
 	}
@@ -96,7 +99,7 @@ const CLASSES: Readonly<Record<string, RegExp>> = {
 };
 
 /** A bracket expression; `undefined` where it never closes, and the bracket is an ordinary byte. */
-function parseSet(pattern: ByteText, open: number): { members: Uint8Array; end: number } | undefined {
+function parseSet(pattern: ByteText, open: number, fold: Fold): { members: Uint8Array; end: number } | undefined {
 	const members = new Uint8Array(256);
 	let at = open + 1;
 	const isNegated = pattern.charAt(at) === '!' || pattern.charAt(at) === '^';
@@ -106,9 +109,9 @@ function parseSet(pattern: ByteText, open: number): { members: Uint8Array; end: 
 		if (at >= pattern.length) return undefined;
 		const name = /^\[:([a-z]+):\]/.exec(pattern.slice(at, at + 12));
 		if (name !== null) {
-			const members256 = CLASSES[name[1] ?? ''];
-			if (members256 === undefined) return { members: NONE, end: at + name[0].length };
-			for (let byte = 0; byte < 256; byte++) if (members256.test(String.fromCharCode(byte))) members[byte] = 1;
+			const letters = CLASSES[name[1] ?? ''];
+			if (letters === undefined) return { members: NONE, end: at + name[0].length };
+			for (let byte = 0; byte < 256; byte++) if (letters.test(String.fromCharCode(byte))) members[byte] = 1;
 			at += name[0].length;
 			continue;
 		}
@@ -123,7 +126,8 @@ function parseSet(pattern: ByteText, open: number): { members: Uint8Array; end: 
 		}
 		for (let byte = low; byte <= high; byte++) members[byte] = 1;
 	}
-	return { members: isNegated ? members.map((member) => 1 - member) : members, end: at + 1 };
+	const named = fold(members);
+	return { members: isNegated ? named.map((member) => 1 - member) : named, end: at + 1 };
 }
 
 function folded(set: Uint8Array): Uint8Array {
