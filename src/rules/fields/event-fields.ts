@@ -59,6 +59,7 @@ const FIELDS: Readonly<Record<string, { type: FieldType; value: (event: EventFac
 /** The class that comes first in every lookup. */
 export const EVENT_CLASS: FieldClass = {
 	name: 'evt',
+	isBuiltIn: true,
 	fields: Object.entries(FIELDS).map(([name, { type }]) => ({ name, type, isList: false })),
 };
 

@@ -23,6 +23,8 @@ export interface FieldDefinition {
 /** A group of fields that one thing provides: the built-in `evt` class, `static`, or a plugin. */
 export interface FieldClass {
 	readonly name: string;
+	/** Built-in classes know no arguments: to them a bracket is part of a name that nobody has. */
+	readonly isBuiltIn?: boolean;
 	/** In the provider's own order: the place of a field is its field id in the plugin API. */
 	readonly fields: readonly FieldDefinition[];
 }

@@ -69,7 +69,7 @@ export class FieldTable {
 			message: decodeText(`filter '${text}': ${definition.name} ${message}`),
 		});
 		let argument: FieldArgument | undefined;
-		if (rest.startsWith('[') && owner.name !== 'evt') {
+		if (rest.startsWith('[') && owner.isBuiltIn !== true) {
 			// Falco reads on to the first blank only, and to the first closing bracket.
 			const inside = /^\[([^ \]]*)(.?)/s.exec(rest);
 			if (inside?.[2] !== ']') return refuse('has unbalanced argument brackets');

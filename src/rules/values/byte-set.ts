@@ -1,5 +1,8 @@
 import { rangeEquals } from './bytes.ts';
 
+/** From this length on, lengths are not told apart. */
+const LONG = 256;
+
 /**
  * Numbers byte strings and finds them again by a range of bytes, without allocation: membership in a list of constants,
  * and dispatch of rules by the value of a field. Equal strings share the number of the first.
@@ -9,6 +12,8 @@ export class ByteSet {
 	/** Open addressing: 0 is free, else the number of an entry plus one. */
 	readonly #buckets: Int32Array;
 	readonly #mask: number;
+	/** By length: whether an entry has it. Longer ones share the last place. Most values are told apart by it alone. */
+	readonly #lengths = new Uint8Array(LONG + 1);
 
 	constructor(entries: readonly Uint8Array[]) {
 		this.#entries = entries;
@@ -18,12 +23,14 @@ export class ByteSet {
 		this.#mask = size - 1;
 		entries.forEach((entry, index) => {
 			const bucket = this.#bucket(entry, 0, entry.length);
+			this.#lengths[Math.min(entry.length, LONG)] = 1;
 			if (this.#buckets[bucket] === 0) this.#buckets[bucket] = index + 1;
 		});
 	}
 
 	/** The number of the entry that the range holds, or -1. */
 	find(bytes: Uint8Array, start: number, end: number): number {
+		if (this.#lengths[Math.min(end - start, LONG)] === 0) return -1;
 		return (this.#buckets[this.#bucket(bytes, start, end)] as number) - 1;
 	}
 
