@@ -1,4 +1,4 @@
-import type { FieldType } from '../fields/field.ts';
+import type { ValueType } from '../values/value-type.ts';
 import type { BinaryOperator } from './operators.ts';
 
 /** Operators by what they do: `==` is `=`. */
@@ -20,7 +20,7 @@ const TEXT: readonly Comparator[] = [
 ];
 
 /** What each type can be compared by, and what Falco calls it in its message (rules facts, section 1.5). */
-const BY_TYPE: Readonly<Record<FieldType, { readonly allowed: readonly Comparator[]; readonly label: string }>> = {
+const BY_TYPE: Readonly<Record<ValueType, { readonly allowed: readonly Comparator[]; readonly label: string }>> = {
 	string: { allowed: TEXT, label: 'for string filters' },
 	uint64: { allowed: NUMERIC, label: 'for numeric filters' },
 	reltime: { allowed: NUMERIC, label: 'for numeric filters' },
@@ -31,7 +31,7 @@ const BY_TYPE: Readonly<Record<FieldType, { readonly allowed: readonly Comparato
 };
 
 /** Falco's message where the operator does not fit the type of its left side. */
-export function comparisonFault(comparator: Comparator, type: FieldType, isList: boolean): string | undefined {
+export function comparisonFault(comparator: Comparator, type: ValueType, isList: boolean): string | undefined {
 	const { allowed, label } = isList ? { allowed: MEMBERSHIP, label: 'list filters' } : BY_TYPE[type];
 	return allowed.includes(comparator) ? undefined : `filter error: '${comparator}' operator not supported ${label}`;
 }

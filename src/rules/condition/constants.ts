@@ -1,7 +1,7 @@
-import type { FieldType } from '../fields/field.ts';
 import { type Network, parseAddress, parseNetwork } from '../values/address.ts';
 import { type ByteText, decodeText, toBytes } from '../values/byte-text.ts';
 import { parseNumber } from '../values/number.ts';
+import type { ValueType } from '../values/value-type.ts';
 import type { Position } from './ast.ts';
 import { CompileFailure } from './compile-failure.ts';
 import type { CompileContext } from './operand.ts';
@@ -15,7 +15,7 @@ export function textConstant(text: ByteText, at: Position): Uint8Array {
 }
 
 /** A constant for a numeric field, or for a `bool` field as 1 and 0. */
-export function numberConstant(type: FieldType, text: ByteText, at: Position, context: CompileContext): bigint {
+export function numberConstant(type: ValueType, text: ByteText, at: Position, context: CompileContext): bigint {
 	checkLength(text, at);
 	if (type === 'bool') {
 		if (text === 'true') return 1n;

@@ -1,12 +1,12 @@
 import type { EventBatch } from '../fields/batch.ts';
 import type { FieldTable } from '../fields/table.ts';
-import { printOperandValue } from '../output/print-value.ts';
 import type { ByteText } from '../values/byte-text.ts';
 import type { Condition, Operand } from './ast.ts';
 import { type CompileError, compileNode } from './compile.ts';
 import { CompileFailure, EvaluationFailure } from './compile-failure.ts';
 import type { Evaluate } from './evaluators.ts';
 import { type CompileContext, type CompiledOperand, compileOperand } from './operand.ts';
+import { printOperandValue } from './operand-value.ts';
 import { printCondition, printOperand } from './print.ts';
 
 /** What a part of a condition was for one event, and why. */

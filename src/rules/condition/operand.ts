@@ -1,6 +1,7 @@
-import type { FieldRef, FieldType } from '../fields/field.ts';
+import type { FieldRef } from '../fields/field.ts';
 import type { FieldTable } from '../fields/table.ts';
-import { toBytes } from '../values/byte-text.ts';
+import { type ByteText, toBytes } from '../values/byte-text.ts';
+import type { ValueType } from '../values/value-type.ts';
 import type { ArgumentList, Call, CallArgument, FieldReference, Operand, Position } from './ast.ts';
 import { CompileFailure } from './compile-failure.ts';
 import { Options } from './getopt.ts';
@@ -27,7 +28,7 @@ export interface CompileContext {
 
 /** An operand with its type, ready to be read. */
 export interface CompiledOperand {
-	readonly type: FieldType;
+	readonly type: ValueType;
 	readonly isList: boolean;
 	readonly reader: Reader;
 	/** The field, where the operand is nothing but one. */
@@ -40,10 +41,15 @@ export function compileOperand(operand: Operand, context: CompileContext): Compi
 }
 
 function lookUpField(field: FieldReference, context: CompileContext): CompiledOperand {
-	const found = context.fields.lookupReference(field);
+	const found = context.fields.lookup(fieldText(field));
 	if (found.kind !== 'found') throw new CompileFailure(found.message, field.at, found.kind === 'unknown');
 	context.reads.add(found.ref);
 	return compileField(found.ref);
+}
+
+/** The text that Falco looks a parsed field up by. */
+export function fieldText({ name, argument }: FieldReference): ByteText {
+	return argument === undefined ? name : `${name}[${argument}]`;
 }
 
 /** A field that was found, as an operand. */

@@ -1,7 +1,7 @@
 import type { EventBatch } from '../fields/batch.ts';
-import type { FieldType } from '../fields/field.ts';
 import { toBytes } from '../values/byte-text.ts';
 import { printScalar } from '../values/print.ts';
+import type { ValueType } from '../values/value-type.ts';
 import { type BytesReader, MISSING, type Reader } from './readers.ts';
 
 /** Values of any type as the text that Falco prints for them. */
@@ -9,10 +9,10 @@ export class PrintedValues implements BytesReader {
 	readonly kind = 'bytes';
 	readonly start = 0;
 	bytes: Uint8Array = new Uint8Array();
-	readonly #type: FieldType;
+	readonly #type: ValueType;
 	readonly #source: Reader;
 
-	constructor(operand: { readonly type: FieldType; readonly reader: Reader }) {
+	constructor(operand: { readonly type: ValueType; readonly reader: Reader }) {
 		this.#type = operand.type;
 		this.#source = operand.reader;
 	}

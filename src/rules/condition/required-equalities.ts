@@ -2,6 +2,7 @@ import type { FieldRef } from '../fields/field.ts';
 import type { FieldTable } from '../fields/table.ts';
 import type { ByteText } from '../values/byte-text.ts';
 import type { Condition } from './ast.ts';
+import { fieldText } from './operand.ts';
 
 /** A condition holds only for events whose field has one of these values. */
 export interface RequiredEquality {
@@ -45,7 +46,7 @@ function equality(condition: Condition, fields: FieldTable): RequiredEquality | 
 	const isEquality = operator === '=' || operator === '==';
 	const isMembership = operator === 'in' || operator === 'intersects';
 	if (modifier === undefined ? !isEquality && !isMembership : !isEquality || modifier !== 'anyof') return undefined;
-	const found = fields.lookupReference(condition.left);
+	const found = fields.lookup(fieldText(condition.left));
 	if (found.kind !== 'found') return undefined;
 	const { type, isList } = found.ref.definition;
 	if (type !== 'string' || isList) return undefined;

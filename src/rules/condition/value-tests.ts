@@ -1,4 +1,3 @@
-import type { FieldType } from '../fields/field.ts';
 import { networkContains } from '../values/address.ts';
 import { ByteSet } from '../values/byte-set.ts';
 import { type ByteText, decodeText } from '../values/byte-text.ts';
@@ -14,6 +13,7 @@ import { GlobPattern } from '../values/glob.ts';
 import { NumberSet, toWords, type Words } from '../values/number.ts';
 import { PathPrefixes } from '../values/path-prefix.ts';
 import { compileRegex } from '../values/regex.ts';
+import type { ValueType } from '../values/value-type.ts';
 import type { Position } from './ast.ts';
 import type { Comparator } from './comparable.ts';
 import { CompileFailure, EvaluationFailure } from './compile-failure.ts';
@@ -23,7 +23,7 @@ import type { CompileContext } from './operand.ts';
 
 /** The test of a value against one constant. The comparator is known to fit the type. */
 export function constantTest(
-	type: FieldType,
+	type: ValueType,
 	comparator: Comparator,
 	text: ByteText,
 	at: Position,
@@ -47,7 +47,7 @@ export function constantTest(
 
 /** The test of a value against a list of constants, for `in`, `intersects` and `pmatch`. */
 export function membershipTest(
-	type: FieldType,
+	type: ValueType,
 	comparator: Comparator,
 	texts: readonly ByteText[],
 	at: Position,

@@ -1,6 +1,7 @@
 import type { ByteText } from '../values/byte-text.ts';
 import { printClock, printDate, type TimeZone, UTC } from '../values/time.ts';
-import type { FieldClass, FieldType } from './field.ts';
+import type { ValueType } from '../values/value-type.ts';
+import type { FieldClass } from './field.ts';
 import type { FieldValue } from './memory-batch.ts';
 
 /** What the built-in fields tell of an event. */
@@ -26,7 +27,7 @@ export interface EventFacts {
 const SECOND = 1_000_000_000n;
 
 /** The fields of the `evt` class that events of plugins have (rules facts, section 4), with where the value comes from. */
-const FIELDS: Readonly<Record<string, { type: FieldType; value: (event: EventFacts) => FieldValue | undefined }>> = {
+const FIELDS: Readonly<Record<string, { type: ValueType; value: (event: EventFacts) => FieldValue | undefined }>> = {
 	'evt.num': { type: 'uint64', value: (event) => event.number },
 	'evt.time': { type: 'string', value: ({ timestamp, zone }) => printClock(timestamp, zone, 'nanoseconds') },
 	'evt.time.s': { type: 'string', value: ({ timestamp, zone }) => printClock(timestamp, zone, 'seconds') },

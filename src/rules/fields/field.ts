@@ -1,7 +1,5 @@
 import type { ByteText } from '../values/byte-text.ts';
-
-/** The types that a plugin's `get_fields` may declare (rules facts, section 1.3). */
-export type FieldType = 'string' | 'uint64' | 'reltime' | 'abstime' | 'bool' | 'ipaddr' | 'ipnet';
+import type { ValueType } from '../values/value-type.ts';
 
 /** What a field says of the argument in its brackets. Without `isIndex` and `isKey` none is allowed. */
 export interface ArgumentDefinition {
@@ -13,7 +11,7 @@ export interface ArgumentDefinition {
 /** A field as its class declares it. */
 export interface FieldDefinition {
 	readonly name: string;
-	readonly type: FieldType;
+	readonly type: ValueType;
 	readonly isList: boolean;
 	readonly argument?: ArgumentDefinition | undefined;
 	/** Whether Falco may append the field to the outputs of its source (`suggested_output`). */

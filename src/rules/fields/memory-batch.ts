@@ -1,6 +1,7 @@
 import type { ByteText } from '../values/byte-text.ts';
+import type { ValueType } from '../values/value-type.ts';
 import type { BytesColumn, EventBatch, FieldColumn, NumberColumn } from './batch.ts';
-import type { FieldRef, FieldType } from './field.ts';
+import type { FieldRef } from './field.ts';
 
 /** A value as a plugin gives it: text or address bytes, a number, or a truth value (as a number where it is neither). */
 export type ScalarValue = ByteText | Uint8Array | bigint | boolean;
@@ -39,7 +40,7 @@ function onlyScalar(value: FieldValue | undefined): ScalarValue | undefined {
 	return value as ScalarValue | undefined;
 }
 
-function scalarColumn(type: FieldType, values: readonly (ScalarValue | undefined)[]): BytesColumn | NumberColumn {
+function scalarColumn(type: ValueType, values: readonly (ScalarValue | undefined)[]): BytesColumn | NumberColumn {
 	const present = Uint8Array.from(values, (value) => (value === undefined ? 0 : 1));
 	switch (type) {
 		case 'string':

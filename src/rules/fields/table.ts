@@ -1,4 +1,3 @@
-import type { FieldReference } from '../condition/ast.ts';
 import { type ByteText, decodeText } from '../values/byte-text.ts';
 import { parseArgument } from './argument.ts';
 import type { FieldArgument, FieldClass, FieldDefinition, FieldRef } from './field.ts';
@@ -25,11 +24,6 @@ export class FieldTable {
 	/** Every field that was looked up with success so far, by slot. */
 	get refs(): readonly FieldRef[] {
 		return this.#refs;
-	}
-
-	/** `lookup` of a parsed field. */
-	lookupReference(field: FieldReference): FieldLookup {
-		return this.lookup(fieldText(field));
 	}
 
 	/**
@@ -83,11 +77,6 @@ export class FieldTable {
 		}
 		return { kind: 'found', ref: { slot: this.#refs.length, owner, fieldId, definition, argument, text } };
 	}
-}
-
-/** The text that Falco looks a parsed field up by. */
-export function fieldText(field: FieldReference): ByteText {
-	return field.argument === undefined ? field.name : `${field.name}[${field.argument}]`;
 }
 
 function longestPrefix(fields: readonly FieldDefinition[], text: ByteText): number {

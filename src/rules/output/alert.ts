@@ -4,10 +4,10 @@ import type { FieldRef } from '../fields/field.ts';
 import type { FieldTable } from '../fields/table.ts';
 import { DEFAULT_RELEASE, type FalcoRelease } from '../release.ts';
 import { type ByteText, decodeText, encodeText } from '../values/byte-text.ts';
+import { jsonString } from '../values/print.ts';
 import { printClock, printDate, UTC } from '../values/time.ts';
 import { compileFormat, type FormatError } from './format.ts';
 import { compileOutputFields } from './output-fields.ts';
-import { jsonString } from './print-value.ts';
 
 /** What an alert tells of its rule. */
 export interface AlertRule {

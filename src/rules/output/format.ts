@@ -1,10 +1,10 @@
 import type { CompileContext } from '../condition/operand.ts';
+import { printOperandValue } from '../condition/operand-value.ts';
 import type { ConditionWarning } from '../condition/warning.ts';
 import type { EventBatch } from '../fields/batch.ts';
 import type { FieldRef } from '../fields/field.ts';
 import type { FieldTable } from '../fields/table.ts';
 import { type ByteText, decodeText, encodeText } from '../values/byte-text.ts';
-import { printOperandValue } from './print-value.ts';
 import { type FormatToken, scanTokens } from './tokens.ts';
 
 /** What is printed for a value that an event does not have. */

@@ -1,11 +1,12 @@
 import { type CompiledOperand, compileField } from '../condition/operand.ts';
+import { jsonOperandValue, printOperandValue } from '../condition/operand-value.ts';
 import type { EventBatch } from '../fields/batch.ts';
 import { TIME_FIELDS } from '../fields/event-fields.ts';
 import type { FieldRef } from '../fields/field.ts';
 import type { FieldTable } from '../fields/table.ts';
 import type { ByteText } from '../values/byte-text.ts';
+import { jsonString } from '../values/print.ts';
 import { MISSING_TEXT } from './format.ts';
-import { jsonOperandValue, jsonString, printOperandValue } from './print-value.ts';
 
 /** The fields of an output as data: what `output_fields` of an alert has (rules facts, section 3.2). */
 export interface OutputFields {

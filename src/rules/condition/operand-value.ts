@@ -1,12 +1,12 @@
-import { EvaluationFailure } from '../condition/compile-failure.ts';
-import type { CompiledOperand } from '../condition/operand.ts';
-import { currentValue } from '../condition/printed-values.ts';
-import { MISSING } from '../condition/readers.ts';
 import type { EventBatch } from '../fields/batch.ts';
 import { NINE_DIGIT_FIELDS } from '../fields/event-fields.ts';
-import type { FieldType } from '../fields/field.ts';
-import { type ByteText, decodeText } from '../values/byte-text.ts';
-import { printScalar } from '../values/print.ts';
+import type { ByteText } from '../values/byte-text.ts';
+import { jsonString, printScalar } from '../values/print.ts';
+import type { ValueType } from '../values/value-type.ts';
+import { EvaluationFailure } from './compile-failure.ts';
+import type { CompiledOperand } from './operand.ts';
+import { currentValue } from './printed-values.ts';
+import { MISSING } from './readers.ts';
 
 const MAX_LIST = 1023;
 
@@ -42,17 +42,12 @@ export function jsonOperandValue(operand: CompiledOperand, batch: EventBatch, ev
 	return `[${items.join(',')}]`;
 }
 
-/** Bytes as a JSON string; what is no UTF-8 becomes U+FFFD. */
-export function jsonString(text: ByteText): string {
-	return JSON.stringify(decodeText(text));
-}
-
-function jsonScalar(type: FieldType, value: Uint8Array | bigint): string {
+function jsonScalar(type: ValueType, value: Uint8Array | bigint): string {
 	const text = printChecked(type, value);
 	return typeof value === 'bigint' ? text : jsonString(text);
 }
 
-function printChecked(type: FieldType, value: Uint8Array | bigint): ByteText {
+function printChecked(type: ValueType, value: Uint8Array | bigint): ByteText {
 	if (type === 'ipaddr' && value instanceof Uint8Array && value.length !== 4 && value.length !== 16) {
 		throw new EvaluationFailure(value.length);
 	}
