@@ -44,16 +44,24 @@ export default class RulesParse extends BaseCommand {
 			const parsed = parseCondition(bytes, { release });
 			if (parsed.kind === 'parsed') {
 				const canonical = decodeText(printCondition(parsed.ast));
-				this.log(canonical);
-				for (const { message, at } of parsed.warnings) this.logToStderr(`warning: ${message} (${place(at)})`);
+				this.#show(canonical);
+				for (const { message, at } of parsed.warnings) this.#warn(`warning: ${message} (${place(at)})`);
 				return { input, canonical };
 			}
 			const { message, offset, line, column } = parsed;
-			this.log(`error: ${message} (${place(parsed)})\n${showPlace(fromBytes(bytes), parsed)}`);
+			this.#show(`error: ${message} (${place(parsed)})\n${showPlace(fromBytes(bytes), parsed)}`);
 			return { input, error: { message, offset, line, column } };
 		});
 		if (results.some((result) => 'error' in result)) process.exitCode = 1;
 		return { schemaVersion: 1, results };
+	}
+
+	#show(text: string): void {
+		if (!this.jsonEnabled()) process.stdout.write(`${text}\n`);
+	}
+
+	#warn(text: string): void {
+		if (!this.jsonEnabled()) process.stderr.write(`${text}\n`);
 	}
 }
 

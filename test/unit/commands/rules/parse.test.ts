@@ -2,13 +2,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Config } from '@oclif/core';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv } from 'ajv';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import RulesParse from '../../../../src/commands/rules/parse.ts';
 import { packageRoot } from '../../../../src/package-root.ts';
 
 const schema = JSON.parse(readFileSync(join(packageRoot, 'docs/schemas/rules-parse.schema.json'), 'utf8')) as object;
-const isValid = new Ajv2020().compile(schema);
+const isValid = new Ajv().compile(schema);
 
 let folder: string;
 
