@@ -1,5 +1,8 @@
 // How long compiled conditions take over a columnar batch, as ratios to a hand-written loop that does the same
 // comparisons. Usage: node test/bench/rules.ts [--json]
+
+import type { Condition } from '../../src/rules/condition/ast.ts';
+import { CandidateIndex } from '../../src/rules/condition/candidates.ts';
 import { compileCondition } from '../../src/rules/condition/compile.ts';
 import type { Evaluate } from '../../src/rules/condition/evaluators.ts';
 import { parseCondition } from '../../src/rules/condition/parse.ts';
@@ -14,7 +17,7 @@ const FIELDS = 10;
 const PAIRS = 9;
 const COUNTS = [1, 20, 200, 1000];
 /** Comparisons that one measurement makes at least, so that the clock's grain does not matter. */
-const COMPARISONS = 2_000_000;
+const COMPARISONS = 1_000_000;
 
 /** The rules that are measured, and how many comparisons each makes for an event that it does not match. */
 const SHAPES: Record<string, { comparisons: number; condition: (rule: number) => string }> = {
@@ -39,6 +42,8 @@ interface Row {
 	engine: number;
 	loop: number;
 	ratio: number;
+	/** Nanoseconds for an event when an index finds the rules that may match first. */
+	indexedEvent: number;
 	/** Bytes of heap that the engine took for an event, garbage included. */
 	heapPerEvent: number;
 }
@@ -61,10 +66,11 @@ const rows = Object.keys(SHAPES).flatMap((shape) => COUNTS.map((rules) => measur
 if (process.argv.includes('--json')) {
 	process.stdout.write(`${JSON.stringify({ events: EVENTS, pairs: PAIRS, rows }, undefined, '\t')}\n`);
 } else {
-	for (const { shape, rules, engine, loop, ratio, heapPerEvent } of rows) {
+	for (const { shape, rules, engine, loop, ratio, indexedEvent, heapPerEvent } of rows) {
 		process.stdout.write(
 			`${shape.padEnd(34)} ${String(rules).padStart(5)} rules  engine ${engine.toFixed(1).padStart(6)} ns  ` +
-				`loop ${loop.toFixed(1).padStart(6)} ns  ratio ${ratio.toFixed(2)}  heap ${heapPerEvent.toFixed(2)} B/event\n`,
+				`loop ${loop.toFixed(1).padStart(6)} ns  ratio ${ratio.toFixed(2)}  ` +
+				`indexed ${indexedEvent.toFixed(0).padStart(5)} ns/event  heap ${heapPerEvent.toFixed(2)} B/event\n`,
 		);
 	}
 }
@@ -72,7 +78,9 @@ if (process.argv.includes('--json')) {
 function measure(shape: string, rules: number): Row {
 	const { comparisons, condition } = SHAPES[shape] as (typeof SHAPES)[string];
 	const conditions = Array.from({ length: rules }, (_, rule) => condition(rule));
-	const compiled = conditions.map(compile);
+	const parsed = conditions.map(parse);
+	const compiled = parsed.map(compile);
+	const index = new CandidateIndex(parsed, fields);
 	const constants = conditions.flatMap((text) => constantsOf(text).slice(0, comparisons));
 	const passes = Math.max(1, Math.ceil(COMPARISONS / (EVENTS * rules * comparisons)));
 	const perComparison = passes * EVENTS * rules * comparisons;
@@ -80,13 +88,16 @@ function measure(shape: string, rules: number): Row {
 	const engineTimes: number[] = [];
 	const loopTimes: number[] = [];
 	const ratios: number[] = [];
+	const indexedTimes: number[] = [];
 	let heap = 0;
 	for (let pair = -2; pair < PAIRS; pair++) {
 		const before = process.memoryUsage().heapUsed;
 		const engine = time(() => evaluateAll(compiled, batch, passes)) / perComparison;
 		const taken = process.memoryUsage().heapUsed - before;
 		const loop = time(() => compareAll(constants, batch, passes)) / perComparison;
+		const indexed = time(() => evaluateIndexed(index, compiled, batch, passes * 10)) / (passes * 10 * EVENTS);
 		if (pair < 0) continue;
+		indexedTimes.push(indexed);
 		engineTimes.push(engine);
 		loopTimes.push(loop);
 		ratios.push(engine / loop);
@@ -98,14 +109,19 @@ function measure(shape: string, rules: number): Row {
 		engine: median(engineTimes),
 		loop: median(loopTimes),
 		ratio: median(ratios),
+		indexedEvent: median(indexedTimes),
 		heapPerEvent: heap,
 	};
 }
 
-function compile(text: string): Evaluate {
+function parse(text: string): Condition {
 	const parsed = parseCondition(text);
 	if (parsed.kind === 'error') throw new Error(parsed.message);
-	const compiled = compileCondition(parsed.ast, fields);
+	return parsed.ast;
+}
+
+function compile(condition: Condition): Evaluate {
+	const compiled = compileCondition(condition, fields);
 	if (compiled.kind === 'error') throw new Error(compiled.message);
 	return compiled.evaluate;
 }
@@ -115,6 +131,17 @@ function evaluateAll(rules: readonly Evaluate[], batch: EventBatch, passes: numb
 	for (let pass = 0; pass < passes; pass++) {
 		for (let event = 0; event < batch.size; event++) {
 			for (const evaluate of rules) if (evaluate(batch, event)) matches++;
+		}
+	}
+	return matches;
+}
+
+function evaluateIndexed(index: CandidateIndex, rules: readonly Evaluate[], batch: EventBatch, passes: number): number {
+	let matches = 0;
+	for (let pass = 0; pass < passes; pass++) {
+		for (let event = 0; event < batch.size; event++) {
+			const count = index.find(batch, event);
+			for (let at = 0; at < count; at++) if (rules[index.found[at] as number]?.(batch, event)) matches++;
 		}
 	}
 	return matches;

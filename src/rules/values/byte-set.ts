@@ -1,5 +1,8 @@
 import { rangeEquals } from './bytes.ts';
 
+/** How many bytes at either end of a long string are hashed. */
+const HASHED = 8;
+
 /** From this length on, lengths are not told apart. */
 const LONG = 256;
 
@@ -36,8 +39,15 @@ export class ByteSet {
 
 	/** The bucket that holds the range's entry, or the free one where it would be. */
 	#bucket(bytes: Uint8Array, start: number, end: number): number {
-		let hash = 0x811c9dc5;
-		for (let index = start; index < end; index++) hash = Math.imul(hash ^ (bytes[index] as number), 0x01000193);
+		let hash = 0x811c9dc5 ^ (end - start);
+		// Of long strings the beginning and the end are enough.
+		const pause = end - start > 2 * HASHED ? start + HASHED : end;
+		for (let index = start; index < pause; index++) hash = Math.imul(hash ^ (bytes[index] as number), 0x01000193);
+		if (pause < end) {
+			for (let index = end - HASHED; index < end; index++) {
+				hash = Math.imul(hash ^ (bytes[index] as number), 0x01000193);
+			}
+		}
 		let bucket = (hash ^ (hash >>> 15)) & this.#mask;
 		for (;;) {
 			const number = this.#buckets[bucket] as number;

@@ -4,7 +4,6 @@ import { compileExplanation, type Explanation } from '../../../../src/rules/cond
 import { macrosIn, resolveMacros } from '../../../../src/rules/condition/macros.ts';
 import { parseCondition } from '../../../../src/rules/condition/parse.ts';
 import { printCondition } from '../../../../src/rules/condition/print.ts';
-import { requiredEqualities } from '../../../../src/rules/condition/required-equalities.ts';
 import { showPlace } from '../../../../src/rules/condition/show-place.ts';
 import { shopEvents, shopFields } from '../shop-events.ts';
 
@@ -61,41 +60,6 @@ describe('compileExplanation', () => {
 			kind: 'error',
 			isUnknownField: true,
 		});
-	});
-});
-
-describe('requiredEqualities', () => {
-	const required = (condition: string) =>
-		requiredEqualities(ast(condition), shopFields()).map(({ field, values }) => `${field.text}: ${values.join('|')}`);
-
-	it.each([
-		['shop.user = a', ['shop.user: a']],
-		['shop.user in (a, b, a) and shop.total > 1', ['shop.user: a|b']],
-		['shop.user = a and (shop.note == x and shop.paid = true)', ['shop.user: a', 'shop.note: x']],
-		['shop.user = a or shop.user in (b, c)', ['shop.user: a|b|c']],
-		['shop.user = anyof (a, b)', ['shop.user: a|b']],
-		['shop.user in (a, b) and shop.user in (b, c)', ['shop.user: b']],
-		['shop.user = a and shop.user = b', ['shop.user: ']],
-		['shop.user in ()', ['shop.user: ']],
-		['shop.head[x] = a', ['shop.head[x]: a']],
-	])('%j asks for %j', (condition, expected) => {
-		expect(required(condition)).toEqual(expected);
-	});
-
-	it.each([
-		'shop.user != a',
-		'not shop.user = a',
-		'shop.user = a or shop.note = a',
-		'shop.user = a or shop.total > 1',
-		'shop.total = 1',
-		'shop.tags in (a)',
-		'shop.user = val(shop.note)',
-		'tolower(shop.user) = a',
-		'shop.user = allof (a)',
-		'shop.user contains a',
-		'shop.user exists',
-	])('%j asks for nothing', (condition) => {
-		expect(required(condition)).toEqual([]);
 	});
 });
 

@@ -58,6 +58,11 @@ describe('ByteSet', () => {
 				expect(new ByteSet(entries).find(framed, 1, framed.length - 1)).toBe(expected);
 			}),
 		);
+		// Long strings that differ in the middle alone, and lengths beyond those that are told apart.
+		const long = ['x', 'y', 'z'].map((middle) => toBytes('a'.repeat(150) + middle + 'b'.repeat(150)));
+		const set = new ByteSet(long);
+		expect(long.map((entry) => set.find(entry, 0, entry.length))).toEqual([0, 1, 2]);
+		expect(set.find(toBytes('a'.repeat(301)), 0, 301)).toBe(-1);
 	});
 });
 
