@@ -5,6 +5,7 @@ import type { Condition } from '../../../../src/rules/condition/ast.ts';
 import { CandidateIndex } from '../../../../src/rules/condition/candidates.ts';
 import { compileCondition } from '../../../../src/rules/condition/compile.ts';
 import { parseCondition } from '../../../../src/rules/condition/parse.ts';
+import { requiredEqualities } from '../../../../src/rules/condition/required-equalities.ts';
 import type { FieldRef } from '../../../../src/rules/fields/field.ts';
 import { memoryBatch } from '../../../../src/rules/fields/memory-batch.ts';
 import { FieldTable } from '../../../../src/rules/fields/table.ts';
@@ -60,6 +61,23 @@ describe('alternatives', () => {
 		expect(asked(many).length).toBeLessThanOrEqual(16);
 		const fields = ['user', 'note', 'file', 'code'].map((name) => `shop.${name} = x and shop.head[${name}] = y`);
 		expect(asked(Array.from({ length: 40 }, (_, index) => fields[index % 4]).join(' or ')).length).toBe(1);
+	});
+});
+
+describe('requiredEqualities', () => {
+	const required = (condition: string) =>
+		requiredEqualities(ast(condition), shopFields()).map(({ field, values }) => `${field.text}: ${values.join('|')}`);
+
+	it.each([
+		['shop.user = a', ['shop.user: a']],
+		['shop.user in (a, b) and shop.note = x and shop.total > 1', ['shop.user: a|b', 'shop.note: x']],
+		['shop.user = a and (shop.note = x or shop.total > 1)', ['shop.user: a']],
+		['(shop.user = a and shop.note = x) or (shop.user = b and shop.file = y)', ['shop.user: a|b']],
+		['shop.user = a or shop.note = x', []],
+		['shop.user in ()', []],
+		['shop.total > 1', []],
+	])('%j asks for %j', (condition, expected) => {
+		expect(required(condition)).toEqual(expected);
 	});
 });
 
