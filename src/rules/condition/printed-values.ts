@@ -1,5 +1,6 @@
 import type { EventBatch } from '../fields/batch.ts';
 import { toBytes } from '../values/byte-text.ts';
+import { fromWords } from '../values/number.ts';
 import { printScalar } from '../values/print.ts';
 import type { ValueType } from '../values/value-type.ts';
 import { type BytesReader, MISSING, type Reader } from './readers.ts';
@@ -36,5 +37,5 @@ export class PrintedValues implements BytesReader {
 /** The value at which a reader stands, as something of its own. */
 export function currentValue(reader: Reader): Uint8Array | bigint {
 	if (reader.kind === 'bytes') return reader.bytes.slice(reader.start, reader.end);
-	return (BigInt(reader.high) << 32n) | BigInt(reader.low);
+	return fromWords(reader.low, reader.high);
 }
