@@ -23,7 +23,7 @@ function answer(condition: string): { verdict: string; diverges: boolean } {
 }
 
 const oracle = new URL('../../../../shared/data/oracle/filters.tsv', import.meta.url);
-describe.skipIf(!existsSync(oracle))("the real engine's answers", () => {
+describe.skipIf(!existsSync(oracle))("the real engine's answers (shared data)", () => {
 	const rows = existsSync(oracle)
 		? readFileSync(oracle, 'utf8')
 				.split('\n')

@@ -268,7 +268,7 @@ const conditions: fc.Arbitrary<Condition> = fc.letrec<{ condition: Condition }>(
 })).condition;
 
 const oracle = new URL('../../../../../shared/data/oracle/parser.tsv', import.meta.url);
-describe.skipIf(!existsSync(oracle))("the real parser's answers", () => {
+describe.skipIf(!existsSync(oracle))("the real parser's answers (shared data)", () => {
 	const rows = existsSync(oracle)
 		? readFileSync(oracle, 'utf8')
 				.split('\n')

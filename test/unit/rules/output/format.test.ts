@@ -154,7 +154,7 @@ describe('compileFormat', () => {
 });
 
 const oracle = new URL('../../../../../shared/data/oracle/format.jsonl', import.meta.url);
-describe.skipIf(!existsSync(oracle))("the real formatter's answers", () => {
+describe.skipIf(!existsSync(oracle))("the real formatter's answers (shared data)", () => {
 	const rows = existsSync(oracle) ? readFileSync(oracle, 'utf8').trim().split('\n') : [];
 
 	it('has rows', () => expect(rows.length).toBeGreaterThan(15));
