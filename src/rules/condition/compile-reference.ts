@@ -7,7 +7,7 @@ import { CompileFailure } from './compile-failure.ts';
 import type { Evaluate } from './evaluators.ts';
 import { type CompileContext, type CompiledOperand, compileOperand } from './operand.ts';
 import { type BytesReader, MISSING, type NumberReader, type Reader } from './readers.ts';
-import { isAddress, orderPasses } from './value-tests.ts';
+import { isAddress, orderTest } from './value-tests.ts';
 
 /**
  * Compiles `left operator val(field)` and `left operator call` (rules facts, section 1.8): both sides must have the
@@ -50,12 +50,13 @@ export function compileReference(
 /** Compares the values at which the two readers stand. */
 function scalarComparison(left: CompiledOperand, comparator: Comparator, right: Reader): () => boolean {
 	const { reader } = left;
+	const passesOrder = orderTest(comparator);
 	if (reader.kind === 'number' && right.kind === 'number') {
-		return () => orderPasses(comparator, numberOrder(reader, right));
+		return () => passesOrder(numberOrder(reader, right));
 	}
 	if (reader.kind === 'number' || right.kind === 'number') throw new Error('operands of one type, kept differently');
 	if (left.type === 'ipaddr' && (comparator === '=' || comparator === '!=')) {
-		return () => isAddress(reader.start, reader.end) && orderPasses(comparator, bytesOrder(reader, right));
+		return () => isAddress(reader.start, reader.end) && passesOrder(bytesOrder(reader, right));
 	}
 	switch (comparator) {
 		case 'contains':
@@ -70,7 +71,7 @@ function scalarComparison(left: CompiledOperand, comparator: Comparator, right: 
 		case 'iglob':
 			return globComparison(reader, right, { foldCase: comparator === 'iglob' });
 		default:
-			return () => orderPasses(comparator, bytesOrder(reader, right));
+			return () => passesOrder(bytesOrder(reader, right));
 	}
 }
 

@@ -2,7 +2,7 @@ import type { FieldRef } from '../fields/field.ts';
 import type { FieldTable } from '../fields/table.ts';
 import { type ByteText, toBytes } from '../values/byte-text.ts';
 import type { ValueType } from '../values/value-type.ts';
-import type { ArgumentList, Call, CallArgument, FieldReference, Operand, Position } from './ast.ts';
+import type { Call, CallArgument, FieldReference, Operand, Position } from './ast.ts';
 import { CompileFailure } from './compile-failure.ts';
 import { Options } from './getopt.ts';
 import { PrintedValues } from './printed-values.ts';
@@ -173,7 +173,7 @@ function compileArgument(argument: CallArgument, call: Call, context: CompileCon
 		case 'literal':
 			return text(new LiteralBytes(toBytes(argument.text)));
 		case 'list':
-			throw unsupported(call, 'a list of arguments', (argument satisfies ArgumentList).at);
+			throw unsupported(call, 'a list of arguments', argument.at);
 		default:
 			return compileOperand(argument, context);
 	}

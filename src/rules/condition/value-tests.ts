@@ -101,13 +101,12 @@ function textTest(comparator: Comparator, text: ByteText, at: Position): BytesTe
 		case '!=':
 			return (bytes, start, end) => !rangeEquals(bytes, start, end, constant);
 		case '<':
-			return (bytes, start, end) => compareRanges(bytes, start, end, constant, 0, length) < 0;
 		case '<=':
-			return (bytes, start, end) => compareRanges(bytes, start, end, constant, 0, length) <= 0;
 		case '>':
-			return (bytes, start, end) => compareRanges(bytes, start, end, constant, 0, length) > 0;
-		case '>=':
-			return (bytes, start, end) => compareRanges(bytes, start, end, constant, 0, length) >= 0;
+		case '>=': {
+			const passesOrder = orderTest(comparator);
+			return (bytes, start, end) => passesOrder(compareRanges(bytes, start, end, constant, 0, length));
+		}
 		case 'contains':
 			return (bytes, start, end) => rangeContains(bytes, start, end, constant, 0, length);
 		case 'icontains':
@@ -154,26 +153,24 @@ export function isAddress(start: number, end: number): true {
 
 function numberTest(comparator: Comparator, constant: Words): NumberTest {
 	const { low: constantLow, high: constantHigh } = constant;
-	return (low, high) => {
-		const order = high === constantHigh ? low - constantLow : high - constantHigh;
-		return orderPasses(comparator, order);
-	};
+	const passesOrder = orderTest(comparator);
+	return (low, high) => passesOrder(high === constantHigh ? low - constantLow : high - constantHigh);
 }
 
-/** Whether the order of two values (negative, zero, positive) is what the comparator asks for. */
-export function orderPasses(comparator: Comparator, order: number): boolean {
+/** The test of the order of two values (negative, zero, positive) that a comparator stands for. */
+export function orderTest(comparator: Comparator): (order: number) => boolean {
 	switch (comparator) {
 		case '!=':
-			return order !== 0;
+			return (order) => order !== 0;
 		case '<':
-			return order < 0;
+			return (order) => order < 0;
 		case '<=':
-			return order <= 0;
+			return (order) => order <= 0;
 		case '>':
-			return order > 0;
+			return (order) => order > 0;
 		case '>=':
-			return order >= 0;
+			return (order) => order >= 0;
 		default:
-			return order === 0;
+			return (order) => order === 0;
 	}
 }

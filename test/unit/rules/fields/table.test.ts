@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { EVENT_CLASS, eventFieldValue, printPayload } from '../../../../src/rules/fields/event-fields.ts';
-import { memoryBatch } from '../../../../src/rules/fields/memory-batch.ts';
+import { EVENT_CLASS } from '../../../../src/rules/fields/event-fields.ts';
 import { staticClass, staticFieldValue } from '../../../../src/rules/fields/static-fields.ts';
 import { FieldTable } from '../../../../src/rules/fields/table.ts';
-import { suggestedOutput } from '../../../../src/rules/output/suggested-output.ts';
-import { UTC } from '../../../../src/rules/values/time.ts';
 import { shopFields } from '../shop-events.ts';
 
 describe('FieldTable', () => {
@@ -45,69 +42,5 @@ describe('FieldTable', () => {
 		expect(fields.lookup('static.zone[1]').kind).toBe('unknown');
 		expect(staticFieldValue('static.zone', { zone: 'é' })).toBe('\xc3\xa9');
 		expect(staticFieldValue('static.other', { zone: 'é' })).toBeUndefined();
-	});
-});
-
-describe('memoryBatch', () => {
-	it('refuses values that do not fit the type', () => {
-		const fields = shopFields();
-		fields.lookup('shop.total');
-		expect(() => memoryBatch(fields.refs, [() => 'text'])).toThrow(/a number expected/);
-		expect(() => memoryBatch(fields.refs, [() => [1n]])).toThrow(/a list/);
-		fields.lookup('shop.user');
-		expect(() => memoryBatch(fields.refs.slice(1), [() => 5n])).toThrow(/bytes expected/);
-	});
-});
-
-describe('the evt class', () => {
-	const event = {
-		number: 3n,
-		timestamp: 5_000_000_007n,
-		firstTimestamp: 2_000_000_000n,
-		source: 'shop',
-		pluginName: undefined,
-		pluginInfo: () => 'said',
-		asyncName: 'notice',
-		hostname: 'desk',
-		zone: UTC,
-	};
-
-	it('has exactly the fields of plugin sources (section 4)', () => {
-		expect(EVENT_CLASS.fields.map(({ name }) => name.slice('evt.'.length)).join(' ')).toBe(
-			'num time time.s time.iso8601 datetime datetime.s rawtime rawtime.s rawtime.ns reltime reltime.s reltime.ns ' +
-				'pluginname plugininfo source is_async asynctype hostname',
-		);
-	});
-
-	it.each([
-		['evt.reltime', 3_000_000_007n],
-		['evt.reltime.s', 3n],
-		['evt.reltime.ns', 7n],
-		['evt.is_async', true],
-		['evt.asynctype', 'notice'],
-		['evt.pluginname', undefined],
-		['evt.plugininfo', 'said'],
-		['evt.datetime', '1970-01-01 00:00:05.000000007'],
-	])('%s', (name, value) => {
-		expect(eventFieldValue(name, event)).toEqual(value);
-	});
-
-	it('describes a payload whose plugin does not', () => {
-		expect(printPayload('{"x":1}')).toBe('datalen=7 data={"x":1}');
-		expect(printPayload('a'.repeat(51))).toBe(`datalen=51 data=${'a'.repeat(50)}...`);
-		expect(printPayload('a\x00b')).toBe('datalen=3 data=<binary>');
-	});
-});
-
-describe('suggestedOutput', () => {
-	it('names every field that asks for it, with underscores for dots', () => {
-		const fields = [
-			{ name: 'p.a.b', type: 'string' as const, isList: false, addOutput: true },
-			{ name: 'p.c', type: 'string' as const, isList: false },
-		];
-		expect(suggestedOutput([staticClass(['zone']), { name: 'p', fields }])).toBe(
-			'static_zone=%static.zone p_a_b=%p.a.b',
-		);
-		expect(suggestedOutput([EVENT_CLASS])).toBe('');
 	});
 });
