@@ -98,8 +98,9 @@ function compareLists(left: Reader, right: Reader, quantifier: 'every' | 'some')
 	const decisive = quantifier === 'some';
 	return (batch, event) => {
 		const leftCount = left.load(batch, event);
+		if (leftCount <= 0) return false;
 		const rightCount = right.load(batch, event);
-		if (leftCount <= 0 || rightCount === MISSING) return false;
+		if (rightCount === MISSING) return false;
 		for (let index = 0; index < leftCount; index++) {
 			left.pick(index);
 			if (isElement(left, right, rightCount) === decisive) return decisive;
