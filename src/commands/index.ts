@@ -4,6 +4,7 @@ import Doctor from './doctor.ts';
 import Explain from './explain.ts';
 import Inspect from './inspect.ts';
 import New from './new.ts';
+import RulesParse from './rules/parse.ts';
 import Test from './test.ts';
 
 /** Every command by its id; a command's own work is imported only when it runs. */
@@ -13,5 +14,6 @@ export const COMMANDS: Record<string, typeof Command> = {
 	explain: Explain,
 	inspect: Inspect,
 	new: New,
+	'rules:parse': RulesParse,
 	test: Test,
 };
