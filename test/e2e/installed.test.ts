@@ -77,9 +77,13 @@ describe('a Node that is too old', () => {
 	it('is told in one line what it takes', () => {
 		const old = spawnSync('node', ['--version'], { encoding: 'utf8', env: { ...process.env, PATH: '/usr/bin:/bin' } });
 		if (!/^v(1\d|20|21)\./.test(old.stdout ?? '')) return;
-		const said = spawnSync('/usr/bin/node', [join(folder, 'product/node_modules/falco-plugin-kit/dist/src/bin.js'), 'test'], {
-			encoding: 'utf8',
-		});
+		const said = spawnSync(
+			'/usr/bin/node',
+			[join(folder, 'product/node_modules/falco-plugin-kit/dist/src/bin.js'), 'test'],
+			{
+				encoding: 'utf8',
+			},
+		);
 		expect(said.status).toBe(3);
 		expect(said.stderr.trim().split('\n')).toHaveLength(1);
 		expect(said.stderr).toContain('needs Node ^22.18.0 || >=24.11.0');
