@@ -97,24 +97,3 @@ describe('what the configuration appends', () => {
 		expect(firstLine('%p.str', 'json', { appendOutput })).toContain(`"output_fields":{${fields}}`);
 	});
 });
-
-describe('statistics', () => {
-	it('count by severity and by rule, in order, and only what happened', () => {
-		const rules = ['a:Debug:p.str exists', 'b:Warning:p.null exists', 'c:Info:p.u64 = 42', 'd:debug:p.bt = true']
-			.map((text) => text.split(':'))
-			.map(
-				([name, priority, condition]) =>
-					`- {rule: ${name}, desc: d, condition: ${condition}, priority: ${priority}, source: probe_src, output: o}\n`,
-			);
-		expect(alertsOfProbe(rules.join(''), 'text').slice(3)).toEqual([
-			'Events detected: 3',
-			'Rule counts by severity:',
-			'   INFO: 1',
-			'   DEBUG: 2',
-			'Triggered rules by rule name:',
-			'   a: 1',
-			'   c: 1',
-			'   d: 1',
-		]);
-	});
-});
