@@ -188,6 +188,7 @@ async function runLives(
 	}
 	const open = live.filter((check) => {
 		if (!blocked) return true;
+		if (check.explains === blocked.end) return true;
 		const depends = blocked.call === 'dlopen' || check.calls.some((call) => call === blocked?.call);
 		if (depends) results.skip(check, `blocked by ${blocked.how}`);
 		return !depends;
