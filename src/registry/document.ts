@@ -10,6 +10,7 @@ import {
 	type YAMLSeq,
 } from 'yaml';
 import { CannotRunError, UsageError } from '../errors.ts';
+import { unresolvedAlias } from './unresolved-alias.ts';
 
 /** Larger than any registry will be for decades (24 KB in 2026); what is larger is not one. */
 const MAX_BYTES = 4 << 20;
@@ -70,7 +71,11 @@ export function readRegistryFile(file: string): string {
 /** The first YAML error as one line without the excerpt, or undefined. */
 export function syntaxErrorOf(document: RegistryDocument): { message: string; position: Position } | undefined {
 	const [error] = document.tree.errors;
-	if (error === undefined) return undefined;
+	const alias = unresolvedAlias(document.tree);
+	if (error === undefined && alias === undefined) return undefined;
+	if (error === undefined) {
+		return { message: `no anchor is called ${alias?.source}`, position: document.positionAt(alias?.range?.[0] ?? 0) };
+	}
 	const [first = error.message] = error.message.split('\n');
 	return { message: first.replace(/ at line \d+, column \d+:?$/, ''), position: document.positionAt(error.pos[0]) };
 }

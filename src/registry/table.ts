@@ -10,7 +10,7 @@ export function renderTable(registry: OfficialRegistry): string {
 }
 
 /** One row of the table, without its line end. */
-export function renderRow(entry: OfficialEntry): string {
+function renderRow(entry: OfficialEntry): string {
 	const name = linked(entry.name, entry.url);
 	const authors = linked(entry.authors, entry.contact);
 	const description = orNotAvailable(entry.description);

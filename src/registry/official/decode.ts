@@ -1,4 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, Scalar, type YAMLMap } from 'yaml';
+import { unresolvedAlias } from '../unresolved-alias.ts';
 import { asUnsigned, type PlainScalar, resolvePlain } from './scalar.ts';
 import { ENTRY, type GoType, REGISTRY } from './types.ts';
 
@@ -43,7 +44,12 @@ export function decodeOfficially(text: string): Decoding {
 	const error = first.errors.find(({ code }) => code !== 'MULTIPLE_DOCS');
 	if (error !== undefined) {
 		const line = lineCounter.linePos(error.pos[0]).line;
-		return { kind: 'refused', line, message: syntaxWords(error.code, text, error.pos[0], line), reason: error.message };
+		return { kind: 'refused', line, message: syntaxWords(text, line), reason: error.message };
+	}
+	const lost = unresolvedAlias(first);
+	if (lost !== undefined) {
+		const message = `yaml: unknown anchor '${lost.source}' referenced`;
+		return { kind: 'refused', line: lineCounter.linePos(lost.range?.[0] ?? 0).line, message, reason: message };
 	}
 	const decoder = new Decoder(first, (offset) => lineCounter.linePos(offset).line);
 	const value = decoder.decode(first.contents, REGISTRY);
@@ -56,11 +62,15 @@ export function decodeOfficially(text: string): Decoding {
 	return { kind: 'decoded', registry: registryOf(value, decoder.entryLines) };
 }
 
-/** The words of Go's scanner, where it is certain that it comes to the same mistake. */
-function syntaxWords(code: string, text: string, offset: number, line: number): string | undefined {
-	if (code === 'BLOCK_AS_IMPLICIT_KEY') return `yaml: line ${line}: mapping values are not allowed in this context`;
-	if (code === 'BAD_SCALAR_START' && /[%@`]/.test(text.charAt(offset)))
-		return `yaml: line ${line}: found character that cannot start any token`;
+/** A value that goes on with a second `: ` on the same line, and one that begins with a character that none may. */
+const SECOND_COLON = /^\s*(?:- )?[\w-]+: +[A-Za-z][\w ]*: /;
+const BAD_START = /^\s*(?:- )?[\w-]+: +[%@`]/;
+
+/** The words of Go's scanner, where it is certain that it comes to the same mistake on the same line. */
+function syntaxWords(text: string, line: number): string | undefined {
+	const row = text.split('\n')[line - 1] ?? '';
+	if (SECOND_COLON.test(row)) return `yaml: line ${line}: mapping values are not allowed in this context`;
+	if (BAD_START.test(row)) return `yaml: line ${line}: found character that cannot start any token`;
 	return undefined;
 }
 
@@ -106,16 +116,17 @@ class Decoder {
 		const text = scalarText(node);
 		const scalar = resolveScalar(node, text);
 		if (scalar.tag === '!!null') return undefined;
+		const shown = (scalar.tag === '!!str' && scalar.written) || scalar.tag;
 		switch (type.kind) {
 			case 'string':
 				return text;
 			case 'bool':
-				return scalar.tag === '!!bool' ? scalar.value : this.#refuse(node, scalar.tag, type, text);
+				return scalar.tag === '!!bool' ? scalar.value : this.#refuse(node, shown, type, text);
 			case 'uint':
-				return asUnsigned(scalar) ?? this.#refuse(node, scalar.tag, type, text);
+				return asUnsigned(scalar) ?? this.#refuse(node, shown, type, text);
 			case 'list':
 			case 'struct':
-				return this.#refuse(node, scalar.tag, type, text);
+				return this.#refuse(node, shown, type, text);
 		}
 	}
 
@@ -139,9 +150,13 @@ function scalarText(node: Scalar): string {
 	return node.type === Scalar.PLAIN ? (node.source ?? '') : String(node.value ?? '');
 }
 
+const CORE_TAG = 'tag:yaml.org,2002:';
+
+/** A scalar with its tag: what the author wrote, else what the text of a plain one says. */
 function resolveScalar(node: Scalar, text: string): PlainScalar {
+	if (node.tag !== undefined && !node.tag.startsWith(CORE_TAG)) return { tag: '!!str', written: node.tag };
 	const plain = node.type === Scalar.PLAIN || node.type === undefined;
-	if (node.tag === 'tag:yaml.org,2002:str' || (!plain && node.tag === undefined)) return { tag: '!!str' };
+	if (node.tag === `${CORE_TAG}str` || (!plain && node.tag === undefined)) return { tag: '!!str' };
 	return resolvePlain(text);
 }
 

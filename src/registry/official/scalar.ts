@@ -5,8 +5,8 @@ export type PlainScalar =
 	| { tag: '!!int'; value: bigint }
 	| { tag: '!!float'; value: number }
 	| { tag: '!!timestamp' }
-	| { tag: '!!merge' }
-	| { tag: '!!str' };
+	/** `written` is a tag of the author's own, which makes a text of everything. */
+	| { tag: '!!str'; written?: string };
 
 const TRUE = new Set(['y', 'Y', 'yes', 'Yes', 'YES', 'true', 'True', 'TRUE', 'on', 'On', 'ON']);
 const FALSE = new Set(['n', 'N', 'no', 'No', 'NO', 'false', 'False', 'FALSE', 'off', 'Off', 'OFF']);
@@ -32,7 +32,6 @@ export function resolvePlain(text: string): PlainScalar {
 	if (NULL.has(text)) return { tag: '!!null' };
 	if (TRUE.has(text)) return { tag: '!!bool', value: true };
 	if (FALSE.has(text)) return { tag: '!!bool', value: false };
-	if (text === '<<') return { tag: '!!merge' };
 	const infinite = INFINITE.exec(text);
 	if (infinite) return { tag: '!!float', value: infinite[1] === '-' ? -Infinity : Infinity };
 	if (NOT_A_NUMBER.test(text)) return { tag: '!!float', value: Number.NaN };
@@ -48,12 +47,13 @@ function resolveNumber(text: string): PlainScalar {
 		const value = match[1] === '-' ? -size : size;
 		if (value >= MIN_INT64 && value <= MAX_UINT64) return { tag: '!!int', value };
 	}
-	return FLOAT.test(text) ? { tag: '!!float', value: Number(text) } : { tag: '!!str' };
+	const float = FLOAT.test(text) ? Number(text) : Number.NaN;
+	return Number.isFinite(float) ? { tag: '!!float', value: float } : { tag: '!!str' };
 }
 
 /**
  * The value that Go's decoder stores in an unsigned 64-bit integer, or undefined where it reports a type error.
- * Fractions are cut off and null is zero.
+ * Fractions are cut off and null is zero; a negative fraction wraps around, as the conversion does on x86_64.
  */
 export function asUnsigned(scalar: PlainScalar): bigint | undefined {
 	switch (scalar.tag) {
@@ -62,8 +62,13 @@ export function asUnsigned(scalar: PlainScalar): bigint | undefined {
 		case '!!int':
 			return scalar.value >= 0n ? scalar.value : undefined;
 		case '!!float':
-			return scalar.value >= 0 && scalar.value <= Number(MAX_UINT64) ? BigInt(Math.trunc(scalar.value)) : undefined;
+			return unsignedFloat(scalar.value);
 		default:
 			return undefined;
 	}
+}
+
+function unsignedFloat(value: number): bigint | undefined {
+	if (value < Number(MIN_INT64)) return -MIN_INT64;
+	return value <= Number(MAX_UINT64) ? BigInt.asUintN(64, BigInt(Math.trunc(value))) : undefined;
 }

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkRegistry, checkRegistryOfficially } from '../../../src/registry/check.ts';
 import { RULES, renderFinding } from '../../../src/registry/finding.ts';
+import { checkOfficially } from '../../../src/registry/official/check.ts';
 import { hasLiveRegistry, LIVE_REGISTRY_FILE, REGISTRY } from './fixtures/registries.ts';
 
 const GOOD = REGISTRY.replace(/description: \|\n.*\n.*\n/, 'description: Look below\n');
@@ -96,6 +98,41 @@ describe('checkRegistry', () => {
 			expect(rules(text)).toEqual([place]);
 			expect(findings[0]?.message).toContain(words);
 		}
+	});
+
+	it('survives any text, and is never milder than the official checker', () => {
+		const piece = fc.oneof(
+			fc.constantFrom(
+				': ',
+				'- ',
+				'*a',
+				'&a ',
+				'<<',
+				'!x ',
+				'{',
+				']',
+				'|\n',
+				'\t',
+				'"',
+				'999',
+				'yes',
+				'~',
+				'\n',
+				'...\n',
+				'---\n',
+			),
+			fc.string({ maxLength: 6 }),
+		);
+		const edit = fc.record({ at: fc.nat(GOOD.length), cut: fc.nat(12), piece });
+		fc.assert(
+			fc.property(fc.array(edit, { minLength: 1, maxLength: 3 }), (edits) => {
+				let text = GOOD;
+				for (const { at, cut, piece: added } of edits) text = text.slice(0, at) + added + text.slice(at + cut);
+				const errors = checkRegistry(text, 'r.yaml').filter(({ severity }) => severity === 'error');
+				if (!checkOfficially(text).ok) expect(errors.length, text).toBeGreaterThan(0);
+			}),
+			{ numRuns: 400 },
+		);
 	});
 
 	it('names only rules that have a title', () => {
