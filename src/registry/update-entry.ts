@@ -22,9 +22,7 @@ export function updateEntry(text: string, entry: RegistryEntry, file: string): s
 	const before = entriesIn(text);
 	if (node === undefined || before === undefined) throw new UsageError(`${file} has no entry called ${entry.name}`);
 	const index = before.findIndex((value) => (value as { name?: unknown } | null)?.name === entry.name);
-	const old = before[index] as Record<string, unknown>;
-	const kept = Object.fromEntries(KEPT.filter((key) => key in old).map((key) => [key, old[key]]));
-	const wanted = { ...kept, ...orderedEntry(entry) };
+	const wanted = withKept(before[index] as Values, orderedEntry(entry));
 	const editor = new Editor(text);
 	editor.change(node, wanted);
 	const after = applySplices(text, editor.splices);
@@ -33,6 +31,18 @@ export function updateEntry(text: string, entry: RegistryEntry, file: string): s
 	throw new UsageError(`${file}: the entry ${entry.name} is written in a way that cannot be changed in place`, [
 		'Write it in block style, one key a line, without anchors.',
 	]);
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** What the entry shall say, with what it says already and need not lose: kept keys, and capabilities that it denies. */
+function withKept(old: Values, wanted: Values): Values {
+	const kept = Object.fromEntries(KEPT.filter((key) => key in old).map((key) => [key, old[key]]));
+	const denied = Object.entries(isMapping(old.capabilities) ? old.capabilities : {}).filter(([, capability]) => {
+		return isMapping(capability) && capability.supported === false;
+	});
+	const capabilities = { ...Object.fromEntries(denied), ...(wanted.capabilities as Values) };
+	return { ...kept, ...wanted, capabilities };
 }
 
 class Editor {
@@ -115,7 +125,7 @@ class Editor {
 	}
 }
 
-function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+function isMapping(value: unknown): value is Values {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

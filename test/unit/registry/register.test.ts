@@ -7,7 +7,7 @@ import { send, submit, writeRegistry } from '../../../src/registry/submit.ts';
 import { type Clones, git, makeClones, mergeUpstream, stateOf } from './fixtures/clones.ts';
 import { text } from './fixtures/description.ts';
 import { METADATA, makePorts, type PortOptions, person } from './fixtures/ports.ts';
-import { REGISTRY } from './fixtures/registries.ts';
+import { hasLiveRegistry, LIVE_REGISTRY_FILE, REGISTRY } from './fixtures/registries.ts';
 
 const BLOCK = `+  - name: buoy
 +    description: Read what buoys say
@@ -83,6 +83,15 @@ describe('register in a clone', () => {
 		expect(git(clones.clone, 'status', '--porcelain')).toBe('');
 		expect(git(clones.clone, 'symbolic-ref', '--short', 'HEAD')).toBe('main');
 		expect(git(clones.clone, 'worktree', 'list').split('\n')).toHaveLength(1);
+	});
+
+	it.skipIf(!hasLiveRegistry)('adds exactly one block to the live registry', async () => {
+		clones = makeClones(readFileSync(LIVE_REGISTRY_FILE, 'utf8'));
+		const { commit } = await register({ describe: { id: 29 } });
+		const numbers = git(clones.clone, 'diff', '--numstat', 'upstream/main', commit);
+		expect(numbers).toBe('19\t0\tregistry.yaml');
+		const hunks = git(clones.clone, 'diff', 'upstream/main', commit).match(/^@@/gm);
+		expect(hunks).toHaveLength(1);
 	});
 
 	it('writes the text of the pull request with the commands for the bot at column 0', async () => {

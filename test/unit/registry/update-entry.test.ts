@@ -20,6 +20,9 @@ function changedLines(before: string, after: string): { removed: string[]; added
 	return { removed: a.slice(head, a.length - tail), added: b.slice(head, b.length - tail) };
 }
 
+const defined = (capabilities: RegistryEntry['capabilities']): RegistryEntry['capabilities'] =>
+	Object.fromEntries(Object.entries(capabilities).filter(([, capability]) => capability !== undefined));
+
 describe('updateEntry', () => {
 	it('changes one line for one value', () => {
 		const after = updateEntry(REGISTRY, { ...HARBOUR, description: 'New words: and a colon' }, 'r.yaml');
@@ -57,6 +60,12 @@ describe('updateEntry', () => {
 		);
 	});
 
+	it('lets a capability stay that the entry denies', () => {
+		const north = parse(REGISTRY).plugins[5];
+		const { extraction: _, ...capabilities } = north.capabilities;
+		expect(updateEntry(REGISTRY, { ...north, capabilities }, 'r.yaml')).toBe(REGISTRY);
+	});
+
 	it('returns the same text when nothing differs', () => {
 		expect(updateEntry(REGISTRY, HARBOUR, 'r.yaml')).toBe(REGISTRY);
 	});
@@ -66,7 +75,9 @@ describe('updateEntry', () => {
 			fc.property(arbitraryRegistry, arbitraryEntry, fc.nat(), ({ text, entries }, wanted, pick) => {
 				const index = pick % entries.length;
 				const old = entries[index] as RegistryEntry;
-				const entry = { ...wanted, name: old.name };
+				const denied =
+					old.capabilities.extraction?.supported === false ? { extraction: old.capabilities.extraction } : {};
+				const entry = { ...wanted, name: old.name, capabilities: { ...denied, ...defined(wanted.capabilities) } };
 				const after = updateEntry(text, entry, 'r.yaml');
 				const plain = (item: RegistryEntry) => JSON.parse(JSON.stringify(orderedEntry(item)));
 				expect(parse(after).plugins).toEqual(entries.map((item, position) => plain(position === index ? entry : item)));
