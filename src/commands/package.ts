@@ -2,15 +2,12 @@ import { join } from 'node:path';
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.ts';
 import { UsageError } from '../errors.ts';
-import { sha256 } from '../package/checksums.ts';
-import { repositoryFor } from '../package/index-yaml.ts';
-import { type PushedImage, pushImages } from '../package/push.ts';
-import { packRelease, type Release } from '../package/release.ts';
-import { releaseTime } from '../package/release-time.ts';
-import { writeRelease } from '../package/write-release.ts';
-import { type PluginPorts, pluginPorts } from '../registry/ports.ts';
+import type { PushedImage } from '../package/push.ts';
+import type { Release } from '../package/release.ts';
+import type { PluginPorts } from '../registry/ports.ts';
 
 export interface PackageResult {
+	schemaVersion: 1;
 	outcome: 'not-ready' | 'packed' | 'pushed';
 	/** One line about the tests of the library. */
 	tests: string;
@@ -45,12 +42,16 @@ export default class Package extends BaseCommand {
 	};
 
 	/** What does the plugin's part; tests put their own here. */
-	protected ports(): Promise<PluginPorts> {
-		return pluginPorts();
+	protected async ports(): Promise<PluginPorts> {
+		return (await import('../registry/service-ports.ts')).servicePorts;
 	}
 
 	async run(): Promise<PackageResult> {
 		const { args, flags } = await this.parse(Package);
+		const { repositoryFor } = await import('../package/index-yaml.ts');
+		const { packRelease } = await import('../package/release.ts');
+		const { releaseTime } = await import('../package/release-time.ts');
+		const { writeRelease } = await import('../package/write-release.ts');
 		if (flags.repository !== undefined && repositoryFor(flags.repository, undefined) === undefined) {
 			throw new UsageError(`--repository ${flags.repository} is not HOST/PATH in lower case`, [
 				'Such as ghcr.io/jroe/buoy.',
@@ -68,14 +69,15 @@ export default class Package extends BaseCommand {
 		if (!('files' in release)) {
 			process.exitCode = 1;
 			this.log(`not packed: the release profile found errors (${release.tests})`);
-			return { outcome: 'not-ready', tests: release.tests };
+			return { schemaVersion: 1, outcome: 'not-ready', tests: release.tests };
 		}
 		await writeRelease(release, flags.out);
-		const result = resultOf(release, flags.out);
+		const result = await resultOf(release, flags.out);
 		for (const { path, sha256: hash } of result.files ?? []) this.log(`${hash}  ${join(flags.out, path)}`);
 		for (const { type, folder, digest } of result.images ?? [])
 			this.log(`${type} image in ${join(flags.out, folder)}: ${digest}`);
 		if (!flags.push) return result;
+		const { pushImages } = await import('../package/push.ts');
 		const say = (line: string) => void process.stderr.write(`${line}\n`);
 		const pushed = await pushImages(release.images, { release: flags.out, plainHttp: flags['plain-http'], say });
 		for (const { reference, digest } of pushed) this.log(`${reference} is ${digest}`);
@@ -83,9 +85,11 @@ export default class Package extends BaseCommand {
 	}
 }
 
-function resultOf({ name, version, files, images, tests }: Release, folder: string): PackageResult {
+async function resultOf({ name, version, files, images, tests }: Release, folder: string): Promise<PackageResult> {
+	const { sha256 } = await import('../package/checksums.ts');
 	const top = [...files].filter(([path]) => !path.includes('/'));
 	return {
+		schemaVersion: 1,
 		outcome: 'packed',
 		tests,
 		name,

@@ -1,15 +1,9 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.ts';
+import { canAsk } from '../cli/prompts.ts';
 import { UsageError } from '../errors.ts';
-import { type Conversation, type PluginPorts, pluginPorts } from '../registry/ports.ts';
-import { prepareRegistration } from '../registry/register.ts';
-import {
-	notReadyResult,
-	type RegisterResult,
-	registerResult,
-	renderRegisterResult,
-} from '../registry/register-result.ts';
-import { send, submit, writeRegistry } from '../registry/submit.ts';
+import type { Conversation, PluginPorts } from '../registry/ports.ts';
+import type { RegisterResult } from '../registry/register-result.ts';
 
 export default class Register extends BaseCommand {
 	static override summary =
@@ -37,12 +31,15 @@ export default class Register extends BaseCommand {
 	};
 
 	/** What does the plugin's part; tests put their own here. */
-	protected ports(): Promise<PluginPorts> {
-		return pluginPorts();
+	protected async ports(): Promise<PluginPorts> {
+		return (await import('../registry/service-ports.ts')).servicePorts;
 	}
 
 	async run(): Promise<RegisterResult> {
 		const { args, flags } = await this.parse(Register);
+		const { prepareRegistration } = await import('../registry/register.ts');
+		const { notReadyResult, registerResult } = await import('../registry/register-result.ts');
+		const { send, submit, writeRegistry } = await import('../registry/submit.ts');
 		const conversation = this.#conversation(flags.yes);
 		const request = {
 			registry: flags.registry,
@@ -69,7 +66,8 @@ export default class Register extends BaseCommand {
 		return this.#show(registerResult('pushed', registration, submission));
 	}
 
-	#show(result: RegisterResult): RegisterResult {
+	async #show(result: RegisterResult): Promise<RegisterResult> {
+		const { renderRegisterResult } = await import('../registry/register-result.ts');
 		this.log(renderRegisterResult(result));
 		return result;
 	}
@@ -81,7 +79,7 @@ export default class Register extends BaseCommand {
 			},
 			confirm: async (question) => {
 				if (yes) return true;
-				if (!process.stdin.isTTY || !process.stdout.isTTY || this.jsonEnabled()) {
+				if (!canAsk() || this.jsonEnabled()) {
 					throw new UsageError(`nobody can answer: ${question}`, ['Answer every question with yes: --yes.']);
 				}
 				const { confirm } = await import('@inquirer/prompts');

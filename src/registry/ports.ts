@@ -1,5 +1,4 @@
 import type { Description } from '../../harness/subjects.ts';
-import { CannotRunError } from '../errors.ts';
 import type { EntryMetadata } from './entry.ts';
 
 /** A plugin project as `register` and `package` need it. */
@@ -13,7 +12,6 @@ export interface PluginProject {
 	/** Rules files, sorted. */
 	rules: readonly string[];
 	readme?: string;
-	licenseFile?: string;
 }
 
 /** What became of a run of the conformance checks on one library. */
@@ -44,9 +42,4 @@ export interface Conversation {
 	confirm(question: string): Promise<boolean>;
 	/** Tells how far it is. */
 	say(line: string): void;
-}
-
-/** The rest of plugin-kit behind the ports. Throws a CannotRunError in a build that cannot load plugins. */
-export async function pluginPorts(): Promise<PluginPorts> {
-	throw new CannotRunError('this build of plugin-kit cannot load plugins', ['Use a release of plugin-kit.']);
 }

@@ -6,6 +6,7 @@ import type { Submission } from './submit.ts';
 
 /** What `plugin-kit register --json` prints (docs/schemas/register.schema.json). */
 export interface RegisterResult {
+	schemaVersion: 1;
 	outcome: 'not-ready' | 'dry-run' | 'written' | 'committed' | 'pushed';
 	/** One line about the tests of the library. */
 	tests: string;
@@ -24,7 +25,7 @@ export interface RegisterResult {
 }
 
 export function notReadyResult({ tested }: NotReady): RegisterResult {
-	return { outcome: 'not-ready', tests: tested.summary };
+	return { schemaVersion: 1, outcome: 'not-ready', tests: tested.summary };
 }
 
 export function registerResult(
@@ -34,6 +35,7 @@ export function registerResult(
 ): RegisterResult {
 	const { tested, change, entry, diff, findings, subject, body } = registration;
 	return {
+		schemaVersion: 1,
 		outcome,
 		tests: tested.summary,
 		change,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { packageRoot } from '../package-root.ts';
+import { didYouMean } from '../project/did-you-mean.ts';
 
 /** A place where a file does not follow the schema. */
 export interface SchemaMistake {
@@ -100,27 +101,13 @@ const PATTERNS: Readonly<Record<string, string>> = {
 };
 
 function unknownKey(path: SchemaMistake['path'], key: string, known: readonly string[]): SchemaMistake {
-	const [near] = known.filter((name) => distance(name, key) <= 2);
+	const near = didYouMean(key, known);
 	return {
 		path,
 		unknownKey: key,
 		message: `unknown key \`${key}\`${near === undefined ? '' : `: is \`${near}\` meant?`}`,
 		fix: 'The official checker passes over it, so what it says is lost.',
 	};
-}
-
-/** Levenshtein distance of two short words. */
-function distance(a: string, b: string): number {
-	let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-	for (let i = 1; i <= a.length; i++) {
-		const next = [i];
-		for (let j = 1; j <= b.length; j++) {
-			const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-			next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-		}
-		row = next;
-	}
-	return row[b.length] ?? 0;
 }
 
 function pointerPart(part: string): string | number {

@@ -1,10 +1,9 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.ts';
-import { checkRegistry, checkRegistryOfficially } from '../../registry/check.ts';
-import { readRegistryFile } from '../../registry/document.ts';
-import { type RegistryFinding, renderFinding } from '../../registry/finding.ts';
+import type { RegistryFinding } from '../../registry/finding.ts';
 
 export interface RegistryCheckResult {
+	schemaVersion: 1;
 	file: string;
 	ok: boolean;
 	findings: RegistryFinding[];
@@ -26,6 +25,9 @@ export default class RegistryCheck extends BaseCommand {
 
 	async run(): Promise<RegistryCheckResult> {
 		const { args, flags } = await this.parse(RegistryCheck);
+		const { checkRegistry, checkRegistryOfficially } = await import('../../registry/check.ts');
+		const { readRegistryFile } = await import('../../registry/document.ts');
+		const { renderFinding } = await import('../../registry/finding.ts');
 		const text = readRegistryFile(args.file);
 		const findings = flags.official ? checkRegistryOfficially(text, args.file) : checkRegistry(text, args.file);
 		const wrong = findings.filter(({ severity }) => severity !== 'info');
@@ -36,6 +38,6 @@ export default class RegistryCheck extends BaseCommand {
 			for (const finding of findings) this.log(renderFinding(finding));
 			if (wrong.length === 0) this.log(`${args.file}: no mistakes`);
 		}
-		return { file: args.file, ok, findings };
+		return { schemaVersion: 1, file: args.file, ok, findings };
 	}
 }

@@ -1,10 +1,9 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.ts';
 import { UsageError } from '../../errors.ts';
-import { nextFreeId, takenIds } from '../../registry/next-id.ts';
-import { readRegistry } from '../../registry/read.ts';
 
 export interface RegistryNextIdResult {
+	schemaVersion: 1;
 	file: string;
 	id: number;
 }
@@ -16,9 +15,11 @@ export default class RegistryNextId extends BaseCommand {
 
 	async run(): Promise<RegistryNextIdResult> {
 		const { args } = await this.parse(RegistryNextId);
+		const { nextFreeId, takenIds } = await import('../../registry/next-id.ts');
+		const { readRegistry } = await import('../../registry/read.ts');
 		const id = nextFreeId(takenIds(readRegistry(args.file)));
 		if (id === undefined) throw new UsageError(`${args.file}: every public id is taken`);
 		this.log(String(id));
-		return { file: args.file, id };
+		return { schemaVersion: 1, file: args.file, id };
 	}
 }

@@ -1,9 +1,8 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.ts';
-import { readRegistry } from '../../registry/read.ts';
-import { renderTable } from '../../registry/table.ts';
 
 export interface RegistryTableResult {
+	schemaVersion: 1;
 	file: string;
 	table: string;
 }
@@ -15,8 +14,10 @@ export default class RegistryTable extends BaseCommand {
 
 	async run(): Promise<RegistryTableResult> {
 		const { args } = await this.parse(RegistryTable);
+		const { readRegistry } = await import('../../registry/read.ts');
+		const { renderTable } = await import('../../registry/table.ts');
 		const table = renderTable(readRegistry(args.file));
 		if (!this.jsonEnabled()) process.stdout.write(table);
-		return { file: args.file, table };
+		return { schemaVersion: 1, file: args.file, table };
 	}
 }

@@ -78,7 +78,10 @@ function compareRows(found: readonly Row[], expected: readonly Row[]): FindingDr
 	return findings;
 }
 
-/** The rows of a Markdown table with the four columns; undefined for another table or none. */
+/**
+ * The rows of a Markdown table with the four columns; undefined for another table or none. That an argument is optional is
+ * left out by the official generator and may be said.
+ */
 function parseTable(text: string): Row[] | undefined {
 	const lines = text
 		.split('\n')
@@ -86,13 +89,15 @@ function parseTable(text: string): Row[] | undefined {
 		.filter((line) => line.startsWith('|'));
 	const [header, , ...body] = lines.map(cellsOf);
 	if (header?.map((cell) => cell.toLowerCase()).join() !== COLUMNS.join()) return undefined;
-	return body.map(([name = '', type = '', arg = '', description = '']) => ({ name, type, arg, description }));
+	return body.map(([name = '', type = '', arg = '', description = '']) => {
+		return { name, type, arg: arg.replace(/, Optional$/, ''), description };
+	});
 }
 
 /** Cells of a row; a pipe within a cell is written with a backslash before it. */
 function cellsOf(line: string): string[] {
 	const inner = line.replace(/^\|/, '').replace(/\|$/, '');
-	return inner.split(/(?<!\\)\|/).map((cell) => squeeze(cell.replaceAll('\\|', '|')));
+	return inner.split(/(?<!\\)\|/).map((cell) => squeeze(cell.replaceAll('\\|', '|').replaceAll('<br/>', ' ')));
 }
 
 function squeeze(text: string): string {

@@ -54,7 +54,7 @@ describe('register', () => {
 		const { register } = setting({ ok: false });
 		const { result, exitCode } = await register('--yes');
 		expect(exitCode).toBe(1);
-		expect(result).toEqual({ outcome: 'not-ready', tests: '128 passed' });
+		expect(result).toEqual({ schemaVersion: 1, outcome: 'not-ready', tests: '128 passed' });
 		expect(schemaErrors('register', result)).toBeNull();
 	});
 });

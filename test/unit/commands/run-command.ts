@@ -2,8 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command, Config } from '@oclif/core';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
+import { Ajv } from 'ajv';
 import { vi } from 'vitest';
 import { packageRoot } from '../../../src/package-root.ts';
 
@@ -52,8 +51,7 @@ export async function runCommand(command: RunnableCommand, argv: string[]): Prom
 
 /** What a value has against a schema of docs/schemas; nothing when it fits. */
 export function schemaErrors(schema: string, value: unknown): unknown {
-	const ajv = new Ajv2020({ strict: true, strictRequired: false, allErrors: true });
-	addFormats.default(ajv);
+	const ajv = new Ajv({ strict: true, strictRequired: false, allErrors: true });
 	const validate = ajv.compile(
 		JSON.parse(readFileSync(join(packageRoot, 'docs/schemas', `${schema}.schema.json`), 'utf8')),
 	);

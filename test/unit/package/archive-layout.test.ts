@@ -1,9 +1,17 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type ArchiveSubject, judgeArchiveLayout } from '../../../src/package/archive-layout.ts';
 
+const folder = mkdtempSync(join(tmpdir(), 'plugin-kit-layout-'));
+writeFileSync(join(folder, 'a.c'), 'int a;\n');
+execFileSync('gcc', ['-shared', '-fPIC', '-o', join(folder, 'a.so'), join(folder, 'a.c')]);
+
+/** A real object, said to be for a machine by its ELF header. */
 const elf = (machine: number) => {
-	const bytes = Buffer.alloc(64);
-	bytes.set([0x7f, 0x45, 0x4c, 0x46, 2, 1]);
+	const bytes = readFileSync(join(folder, 'a.so'));
 	bytes.writeUInt16LE(machine, 18);
 	return bytes;
 };
