@@ -1,5 +1,6 @@
 import { Document } from 'yaml';
 import type { EntryMetadata } from '../registry/entry.ts';
+import type { Maintainer } from '../registry/model.ts';
 
 /** Where the artifacts of a plugin are pushed to. */
 export interface Repository {
@@ -42,12 +43,15 @@ export function renderIndex(
 		...(url === undefined ? {} : { home: url }),
 		keywords: keywords.includes(name) ? keywords : [...keywords, name],
 		...(license === undefined ? {} : { license }),
-		...(maintainers.length === 0
-			? {}
-			: { maintainers: maintainers.map(({ name: who, email = '' }) => ({ email, name: who })) }),
+		...(maintainers.length === 0 ? {} : { maintainers: maintainers.map(maintainerOf) }),
 		...(source === undefined ? {} : { sources: [source] }),
 	});
 	const entries = [entry('plugin', plugin.name, url)];
 	if (plugin.hasRules) entries.push(entry('rulesfile', `${plugin.name}-rules`, rules_url ?? url));
 	return new Document(entries, { compat: 'yaml-1.1' }).toString({ lineWidth: 0 });
+}
+
+/** falcoctl's order of keys. */
+function maintainerOf({ name, email }: Maintainer): Partial<Maintainer> {
+	return email === undefined ? { name } : { email, name };
 }

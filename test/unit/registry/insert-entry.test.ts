@@ -62,7 +62,7 @@ describe('insertEntry', () => {
 		expect(insertEntry(REGISTRY, ENTRY, 'registry.yaml')).toBe(REGISTRY + BLOCK);
 	});
 
-	it.skipIf(!hasLiveRegistry)('adds exactly one block to the live registry', () => {
+	it.skipIf(!hasLiveRegistry)('adds exactly one block to the live registry (shared data)', () => {
 		const live = readFileSync(LIVE_REGISTRY_FILE, 'utf8');
 		const after = insertEntry(live, ENTRY, 'registry.yaml');
 		expect(after).toBe(live + BLOCK);

@@ -14,7 +14,7 @@ describe('nextFreeId', () => {
 		expect(nextFreeId(new Set(Array.from({ length: 998 }, (_, index) => index + 1)))).toBe(1000);
 	});
 
-	it.skipIf(!hasLiveRegistry)('is 29 for the live registry', () => {
+	it.skipIf(!hasLiveRegistry)('is 29 for the live registry (shared data)', () => {
 		expect(nextFreeId(takenIds(registryIn(readFileSync(LIVE_REGISTRY_FILE, 'utf8'), 'r.yaml')))).toBe(29);
 	});
 

@@ -85,7 +85,7 @@ describe('register in a clone', () => {
 		expect(git(clones.clone, 'worktree', 'list').split('\n')).toHaveLength(1);
 	});
 
-	it.skipIf(!hasLiveRegistry)('adds exactly one block to the live registry', async () => {
+	it.skipIf(!hasLiveRegistry)('adds exactly one block to the live registry (shared data)', async () => {
 		clones = makeClones(readFileSync(LIVE_REGISTRY_FILE, 'utf8'));
 		const { commit } = await register({ describe: { id: 29 } });
 		const numbers = git(clones.clone, 'diff', '--numstat', 'upstream/main', commit);
@@ -279,7 +279,9 @@ describe('what register refuses, in one line', () => {
 		['a detached HEAD', () => void git(clones.clone, 'checkout', '--quiet', '--detach'), 'has a detached HEAD'],
 		[
 			'a clone without a remote',
-			() => void (git(clones.clone, 'remote', 'remove', 'origin'), git(clones.clone, 'remote', 'remove', 'upstream')),
+			() => {
+				for (const remote of ['origin', 'upstream']) git(clones.clone, 'remote', 'remove', remote);
+			},
 			'has no remote',
 		],
 		[
@@ -316,9 +318,10 @@ describe('what register refuses, in one line', () => {
 		['a hook that takes the sign-off', () => hook('commit-msg', 'echo subject > "$1"'), 'took the sign-off out'],
 		[
 			'a key that is not there',
-			() =>
-				void (git(clones.clone, 'config', 'commit.gpgsign', 'true'),
-				git(clones.clone, 'config', 'gpg.program', 'false')),
+			() => {
+				git(clones.clone, 'config', 'commit.gpgsign', 'true');
+				git(clones.clone, 'config', 'gpg.program', 'false');
+			},
 			'git commit failed',
 		],
 	])('%s, and the clone is as it was', async (_, spoil, message) => {

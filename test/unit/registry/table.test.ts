@@ -5,7 +5,7 @@ import { renderTable } from '../../../src/registry/table.ts';
 import { hasLiveRegistry, LIVE_REGISTRY_FILE, LIVE_TABLE_FILE, REGISTRY } from './fixtures/registries.ts';
 
 describe('renderTable', () => {
-	it.skipIf(!hasLiveRegistry)('is the table of the official generator, byte for byte', () => {
+	it.skipIf(!hasLiveRegistry)('is the table of the official generator, byte for byte (shared data)', () => {
 		const registry = registryIn(readFileSync(LIVE_REGISTRY_FILE, 'utf8'), 'registry.yaml');
 		expect(renderTable(registry)).toBe(readFileSync(LIVE_TABLE_FILE, 'utf8'));
 	});

@@ -13,7 +13,7 @@ describe('checkOfficially', () => {
 		expect(checkOfficially(REGISTRY).ok).toBe(true);
 	});
 
-	it.skipIf(!hasLiveRegistry)('accepts the live registry', () => {
+	it.skipIf(!hasLiveRegistry)('accepts the live registry (shared data)', () => {
 		expect(checkOfficially(readFileSync(LIVE_REGISTRY_FILE, 'utf8')).ok).toBe(true);
 	});
 
