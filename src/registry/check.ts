@@ -3,7 +3,7 @@ import { contentOf, parseRegistryText, type RegistryDocument, syntaxErrorOf } fr
 import { textFindings } from './entry-texts.ts';
 import type { RegistryFinding, RegistryRule } from './finding.ts';
 import { explainLayout, layoutOf } from './layout.ts';
-import { checkOfficially, type OfficialMistake, officialMistakes } from './official/check.ts';
+import { checkOfficially, judgeDecoding, type OfficialMistake, officialMistakes } from './official/check.ts';
 import { decodeOfficially, type OfficialRegistry } from './official/decode.ts';
 import { schemaMistakes } from './schema.ts';
 
@@ -14,7 +14,8 @@ import { schemaMistakes } from './schema.ts';
  */
 export function checkRegistry(text: string, file: string): RegistryFinding[] {
 	const document = parseRegistryText(text, file);
-	const verdict = checkOfficially(text);
+	const decoding = decodeOfficially(text);
+	const verdict = judgeDecoding(decoding);
 	const syntax = syntaxErrorOf(document);
 	if (syntax !== undefined) {
 		const official = verdict.ok ? undefined : verdict.message;
@@ -26,13 +27,13 @@ export function checkRegistry(text: string, file: string): RegistryFinding[] {
 		const place = document.positionAt(layout.offset);
 		return [{ rule: 'layout', severity: 'error', ...place, ...explainLayout(layout), official, file }];
 	}
-	const decoding = decodeOfficially(text);
+	const values = contentOf(document);
 	const findings =
 		decoding.kind === 'refused'
 			? typeFindings(decoding.message ?? decoding.reason, file)
-			: entryFindings(document, decoding.registry);
+			: entryFindings(document, decoding.registry, values);
 	const told = new Set(findings.filter(({ severity }) => severity === 'error').map(placeKey));
-	const schema = schemaFindings(document).filter((finding) => {
+	const schema = schemaFindings(document, values).filter((finding) => {
 		return !told.has(placeKey(finding)) && !told.has(placeKey({ ...finding, column: 1 }));
 	});
 	return [...findings, ...schema].sort((a, b) => a.line - b.line || a.column - b.column);
@@ -103,7 +104,7 @@ function plainWords({ rule, message }: OfficialMistake, registry: OfficialRegist
 	}
 }
 
-function entryFindings(document: RegistryDocument, registry: OfficialRegistry): RegistryFinding[] {
+function entryFindings(document: RegistryDocument, registry: OfficialRegistry, values: unknown): RegistryFinding[] {
 	const at = (index: number, path: readonly string[]) => placeOf(document, ['plugins', index, ...path]);
 	const findings: RegistryFinding[] = [];
 	for (const { entry, index, mistake } of officialMistakes(registry)) {
@@ -128,12 +129,12 @@ function entryFindings(document: RegistryDocument, registry: OfficialRegistry): 
 		const entry = registry.plugins[index]?.name;
 		findings.push({ rule, severity, message, fix, ...at(index, path), entry, file: document.file });
 	};
-	textFindings(registry, contentOf(document), report);
+	textFindings(registry, values, report);
 	return findings;
 }
 
-function schemaFindings(document: RegistryDocument): RegistryFinding[] {
-	return schemaMistakes(contentOf(document)).map(({ path, unknownKey, message, fix }) => {
+function schemaFindings(document: RegistryDocument, values: unknown): RegistryFinding[] {
+	return schemaMistakes(values).map(({ path, unknownKey, message, fix }) => {
 		const [list, index] = path;
 		const entry =
 			list === 'plugins' && index !== undefined ? document.tree.getIn(['plugins', index, 'name']) : undefined;

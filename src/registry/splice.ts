@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isMap } from 'yaml';
 import { UsageError } from '../errors.ts';
 import { contentOf, entriesNode, parseRegistryText, type RegistryDocument, syntaxErrorOf } from './document.ts';
 
@@ -39,21 +38,21 @@ export function parseForEdit(text: string, file: string): RegistryDocument {
 	return document;
 }
 
-/** The entries of a text as plain values, or undefined where the text is no registry any more. */
-export function entriesIn(text: string): readonly unknown[] | undefined {
-	const document = parseRegistryText(text, 'the edited text');
-	if (syntaxErrorOf(document) !== undefined || entriesNode(document) === undefined) return undefined;
-	const { plugins } = contentOf(document) as { plugins: unknown[] };
-	return plugins;
+/** What a registry says, with the entries apart from the rest of the file. */
+export interface RegistryContent {
+	entries: readonly unknown[];
+	rest: object;
 }
 
-/** Everything but the list of entries, to see that an edit left it alone. */
-function restOf(text: string): unknown {
-	const document = parseRegistryText(text, 'the edited text');
-	return isMap(document.tree.contents) ? { ...(contentOf(document) as object), plugins: undefined } : undefined;
+/** The content of a registry that parses; undefined for a text that is no registry. */
+export function contentOfDocument(document: RegistryDocument): RegistryContent | undefined {
+	if (syntaxErrorOf(document) !== undefined || entriesNode(document) === undefined) return undefined;
+	const { plugins, ...rest } = contentOf(document) as { plugins: unknown[] };
+	return { entries: plugins, rest };
 }
 
 /** True when the edited text has just the entries expected and nothing else in the file says something new. */
-export function isEditSound(before: string, after: string, expected: readonly unknown[]): boolean {
-	return isDeepStrictEqual(entriesIn(after), expected) && isDeepStrictEqual(restOf(before), restOf(after));
+export function isEditSound(before: RegistryContent, after: string, expected: readonly unknown[]): boolean {
+	const content = contentOfDocument(parseRegistryText(after, 'the edited text'));
+	return isDeepStrictEqual(content, { entries: expected, rest: before.rest });
 }

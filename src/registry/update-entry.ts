@@ -4,7 +4,7 @@ import { UsageError } from '../errors.ts';
 import { entryNode } from './document.ts';
 import { isFlow, orderedEntry, renderYaml } from './entry-text.ts';
 import { ENTRY_KEYS, type RegistryEntry } from './model.ts';
-import { applySplices, entriesIn, isEditSound, newlineOf, parseForEdit, type Splice } from './splice.ts';
+import { applySplices, contentOfDocument, isEditSound, newlineOf, parseForEdit, type Splice } from './splice.ts';
 
 /** Keys that an update leaves as they are when the new entry does not mention them. */
 const KEPT: readonly string[] = ['reserved', 'signature'];
@@ -19,15 +19,15 @@ const KEY_ORDER: readonly string[] = [...ENTRY_KEYS, ...CAPABILITY_KEYS];
 export function updateEntry(text: string, entry: RegistryEntry, file: string): string {
 	const document = parseForEdit(text, file);
 	const node = entryNode(document, entry.name);
-	const before = entriesIn(text);
+	const before = contentOfDocument(document);
 	if (node === undefined || before === undefined) throw new UsageError(`${file} has no entry called ${entry.name}`);
-	const index = before.findIndex((value) => (value as { name?: unknown } | null)?.name === entry.name);
-	const wanted = withKept(before[index] as Values, orderedEntry(entry));
+	const index = before.entries.findIndex((value) => (value as { name?: unknown } | null)?.name === entry.name);
+	const wanted = withKept(before.entries[index] as Values, orderedEntry(entry));
 	const editor = new Editor(text);
 	editor.change(node, wanted);
 	const after = applySplices(text, editor.splices);
-	const expected = before.map((value, position) => (position === index ? wanted : value));
-	if (isEditSound(text, after, expected)) return after;
+	const expected = before.entries.map((value, position) => (position === index ? wanted : value));
+	if (isEditSound(before, after, expected)) return after;
 	throw new UsageError(`${file}: the entry ${entry.name} is written in a way that cannot be changed in place`, [
 		'Write it in block style, one key a line, without anchors.',
 	]);

@@ -1,5 +1,5 @@
 import { MAX_PUBLIC_ID, PLUGIN_NAME, SOURCE_NAME } from '../model.ts';
-import { decodeOfficially, type OfficialEntry, type OfficialRegistry } from './decode.ts';
+import { type Decoding, decodeOfficially, type OfficialEntry, type OfficialRegistry } from './decode.ts';
 
 /** What the official checker says of a file; it stops at the first mistake. */
 export type OfficialVerdict =
@@ -21,7 +21,11 @@ interface Seen {
 
 /** The official checker's verdict (`registry check` of falcosecurity/plugins; facts/registry.md 1.3). */
 export function checkOfficially(text: string): OfficialVerdict {
-	const decoding = decodeOfficially(text);
+	return judgeDecoding(decodeOfficially(text));
+}
+
+/** The verdict on a file that was decoded. */
+export function judgeDecoding(decoding: Decoding): OfficialVerdict {
 	if (decoding.kind === 'refused') {
 		return { ok: false, line: decoding.line, message: decoding.message, reason: decoding.reason };
 	}
