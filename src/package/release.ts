@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Machine } from '../../harness/subjects.ts';
+import { readElf } from '../elf/read.ts';
 import { CannotRunError, UsageError } from '../errors.ts';
 import { type LibraryFacts, libraryFacts } from '../registry/library.ts';
 import type { PluginPorts, PluginProject } from '../registry/ports.ts';
@@ -192,5 +193,7 @@ function sbomOf(library: LibraryFacts, project: PluginProject, bytes: Buffer, ru
 		[libraryName(name), bytes],
 		...rules.map((file): [string, Buffer] => [file.name, file.bytes]),
 	]);
-	return renderSbom({ name, version, description, license, url, files });
+	const reading = readElf(bytes, project.library);
+	const needed = reading.kind === 'object' ? reading.object.needed : [];
+	return renderSbom({ name, version, description, license, url, needed, files });
 }

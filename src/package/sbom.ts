@@ -9,15 +9,17 @@ export interface SbomSubject extends PluginVersion {
 	license?: string;
 	/** Where the source is. */
 	url?: string;
+	/** Libraries that the loader looks for, such as `libc.so.6`. */
+	needed: readonly string[];
 	/** Each file that the archives carry, by its path in the release. */
 	files: ReadonlyMap<string, Buffer>;
 }
 
 /**
- * A bill of materials in CycloneDX 1.6 JSON: the plugin, and each file that is delivered with its SHA-256. It has no time
- * and no serial number, so that equal releases have equal bytes.
+ * A bill of materials in CycloneDX 1.6 JSON: the plugin, each file that is delivered with its SHA-256, and the shared
+ * libraries that it needs. It has no time and no serial number, so that equal releases have equal bytes.
  */
-export function renderSbom({ name, version, description, license, url, files }: SbomSubject): string {
+export function renderSbom({ name, version, description, license, url, needed, files }: SbomSubject): string {
 	const { Component, Metadata, Bom, SpdxLicense, ExternalReference } = Models;
 	const plugin = new Component(Enums.ComponentType.Library, name, {
 		version,
@@ -32,6 +34,11 @@ export function renderSbom({ name, version, description, license, url, files }: 
 		file.hashes.set(Enums.HashAlgorithm['SHA-256'], sha256(bytes));
 		bom.components.add(file);
 		plugin.dependencies.add(file.bomRef);
+	}
+	for (const library of needed) {
+		const component = new Component(Enums.ComponentType.Library, library, { bomRef: `needed/${library}` });
+		bom.components.add(component);
+		plugin.dependencies.add(component.bomRef);
 	}
 	const serializer = new Serialize.JsonSerializer(new Serialize.JSON.Normalize.Factory(Spec.Spec1dot6));
 	return `${serializer.serialize(bom, { sortLists: true, space: 2 })}\n`;

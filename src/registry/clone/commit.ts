@@ -19,11 +19,14 @@ export interface CommitRequest {
 /**
  * Makes one signed-off commit with the user's own identity, hooks and signing, in a worktree of its own that is gone
  * afterwards; no branch, no file of the clone's own worktree and not its index changes. Gives the commit's hash.
- * Throws a CannotRunError with git's or the hook's words, also where a hook made another commit than was asked for.
+ * Throws a CannotRunError with git's or the hook's words, also where a hook made another commit than was asked for. An
+ * interruption ends git, and with it this, but not before the worktree is gone.
  */
 export async function commitRegistry(clone: RegistryClone, request: CommitRequest): Promise<string> {
 	const folder = await mkdtemp(join(tmpdir(), 'plugin-kit-register-'));
 	const tree = join(folder, 'plugins');
+	const afterwards = () => undefined;
+	process.on('SIGINT', afterwards).on('SIGTERM', afterwards);
 	try {
 		await git(clone.root, 'worktree', 'add', '--quiet', '--detach', tree, request.parent);
 		await writeFile(join(tree, REGISTRY_FILE), request.text);
@@ -38,6 +41,7 @@ export async function commitRegistry(clone: RegistryClone, request: CommitReques
 		await runGit(clone.root, ['worktree', 'remove', '--force', tree]);
 		await rm(folder, { recursive: true, force: true });
 		await runGit(clone.root, ['worktree', 'prune']);
+		process.off('SIGINT', afterwards).off('SIGTERM', afterwards);
 	}
 }
 

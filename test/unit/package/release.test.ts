@@ -131,7 +131,11 @@ describe('packRelease', () => {
 		validate(bom);
 		expect(validate.errors).toBeNull();
 		expect(bom.metadata.component).toMatchObject({ name: 'buoy', version: '0.2.0' });
-		expect(bom.components.map(({ name }: { name: string }) => name)).toEqual(['buoy_rules.yaml', 'libbuoy.so']);
+		expect(bom.components.map(({ name }: { name: string }) => name)).toEqual([
+			'buoy_rules.yaml',
+			'libbuoy.so',
+			'libc.so.6',
+		]);
 	});
 
 	it('writes an index for falcoctl', async () => {

@@ -310,6 +310,7 @@ describe('what register refuses, in one line', () => {
 			() => hook('pre-commit', 'echo no, not today >&2; exit 1'),
 			'git commit failed: no, not today',
 		],
+		['an interruption', () => hook('pre-commit', 'kill -INT $PPID; sleep 5'), 'git commit failed'],
 		[
 			'a hook that adds a file',
 			() => hook('pre-commit', 'echo x > extra; git add extra'),
