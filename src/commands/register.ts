@@ -39,7 +39,7 @@ export default class Register extends BaseCommand {
 		const { args, flags } = await this.parse(Register);
 		const { prepareRegistration } = await import('../registry/register.ts');
 		const { notReadyResult, registerResult } = await import('../registry/register-result.ts');
-		const { send, submit, writeRegistry } = await import('../registry/submit.ts');
+		const { assertSigner, send, submit, writeRegistry } = await import('../registry/submit.ts');
 		const conversation = this.#conversation(flags.yes);
 		const request = {
 			registry: flags.registry,
@@ -49,6 +49,7 @@ export default class Register extends BaseCommand {
 			renumber: flags.renumber,
 			now: new Date(),
 		};
+		if (!flags['dry-run']) await assertSigner(flags.registry);
 		const registration = await prepareRegistration(request, await this.ports(), conversation);
 		if (!('entry' in registration)) {
 			process.exitCode = 1;

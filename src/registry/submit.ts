@@ -5,7 +5,7 @@ import { branchOf, createBranch, moveBranch } from './clone/branch.ts';
 import { commitRegistry } from './clone/commit.ts';
 import { git, runGit } from './clone/git.ts';
 import { readIdentity, signOff } from './clone/identity.ts';
-import { isUpstream, type RegistryClone, type Remote } from './clone/open.ts';
+import { isUpstream, openRegistry, type RegistryClone, type Remote } from './clone/open.ts';
 import { UPSTREAM } from './model.ts';
 import type { Conversation } from './ports.ts';
 import { quoteCommand } from './pull-request.ts';
@@ -19,6 +19,12 @@ export interface Submission {
 	bodyFile: string;
 	/** The commands that send it, each as its words. */
 	commands: readonly (readonly string[])[];
+}
+
+/** Throws a UsageError where the commit could not be signed off in the end, before the long work begins. */
+export async function assertSigner(registry: string): Promise<void> {
+	const place = await openRegistry(registry);
+	if (place.kind === 'clone') await readIdentity(place.root);
 }
 
 /**

@@ -50,6 +50,15 @@ describe('register', () => {
 		expect(stateOf(clones)).toBe(before);
 	});
 
+	it('asks for an identity before anything is built or tested', async () => {
+		const { clones, register } = setting({ ok: false });
+		git(clones.clone, 'config', '--unset', 'user.name');
+		const { stderr, exitCode } = await register('--yes');
+		expect(exitCode).toBe(2);
+		expect(stderr).toContain('plugin-kit: git does not know who you are, and the commit must be signed off\n');
+		expect((await register('--dry-run')).exitCode).toBe(1);
+	});
+
 	it('ends with 1 when the library fails its tests', async () => {
 		const { register } = setting({ ok: false });
 		const { result, exitCode } = await register('--yes');
