@@ -1,11 +1,11 @@
 import { isMap, isNode, type YAMLMap } from 'yaml';
 import { contentOf, parseRegistryText, type RegistryDocument, syntaxErrorOf } from './document.ts';
-import { textFindings } from './entry-texts.ts';
 import type { RegistryFinding, RegistryRule } from './finding.ts';
 import { explainLayout, layoutOf } from './layout.ts';
 import { checkOfficially, judgeDecoding, type OfficialMistake, officialMistakes } from './official/check.ts';
 import { decodeOfficially, type OfficialRegistry } from './official/decode.ts';
 import { schemaMistakes } from './schema.ts';
+import { textFindings } from './text-findings.ts';
 
 /**
  * Checks a registry file by the official checker's rules and by ours: schema, texts that the tables made from the file

@@ -4,7 +4,7 @@ import { entriesNode, type RegistryDocument } from './document.ts';
 import { isFlow, orderedEntry, renderEntry } from './entry-text.ts';
 import { explainLayout, layoutOf } from './layout.ts';
 import type { RegistryEntry } from './model.ts';
-import { applySplices, contentOfDocument, isEditSound, newlineOf, parseForEdit, type Splice } from './splice.ts';
+import { applySplices, isEditSound, newlineOf, parseForEdit, registryContent, type Splice } from './splice.ts';
 
 /**
  * Appends an entry to the list of a registry as a pure addition: no other character changes, so comments, odd
@@ -18,7 +18,7 @@ export function insertEntry(text: string, entry: RegistryEntry, file: string): s
 		const { message, fix } = explainLayout(layout);
 		throw new UsageError(`${file}: ${message}`, [fix]);
 	}
-	const before = contentOfDocument(document) ?? { entries: [], rest: {} };
+	const before = registryContent(document) ?? { entries: [], rest: {} };
 	const expected = [...before.entries, orderedEntry(entry)];
 	for (const splice of candidates(document, entry)) {
 		const after = applySplices(text, [splice]);

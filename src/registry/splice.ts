@@ -45,7 +45,7 @@ export interface RegistryContent {
 }
 
 /** The content of a registry that parses; undefined for a text that is no registry. */
-export function contentOfDocument(document: RegistryDocument): RegistryContent | undefined {
+export function registryContent(document: RegistryDocument): RegistryContent | undefined {
 	if (syntaxErrorOf(document) !== undefined || entriesNode(document) === undefined) return undefined;
 	const { plugins, ...rest } = contentOf(document) as { plugins: unknown[] };
 	return { entries: plugins, rest };
@@ -53,6 +53,6 @@ export function contentOfDocument(document: RegistryDocument): RegistryContent |
 
 /** True when the edited text has just the entries expected and nothing else in the file says something new. */
 export function isEditSound(before: RegistryContent, after: string, expected: readonly unknown[]): boolean {
-	const content = contentOfDocument(parseRegistryText(after, 'the edited text'));
+	const content = registryContent(parseRegistryText(after, 'the edited text'));
 	return isDeepStrictEqual(content, { entries: expected, rest: before.rest });
 }

@@ -4,7 +4,7 @@ import { UsageError } from '../errors.ts';
 import { entryNode } from './document.ts';
 import { isFlow, orderedEntry, renderYaml } from './entry-text.ts';
 import { ENTRY_KEYS, type RegistryEntry } from './model.ts';
-import { applySplices, contentOfDocument, isEditSound, newlineOf, parseForEdit, type Splice } from './splice.ts';
+import { applySplices, isEditSound, newlineOf, parseForEdit, registryContent, type Splice } from './splice.ts';
 
 /** Keys that an update leaves as they are when the new entry does not mention them. */
 const KEPT: readonly string[] = ['reserved', 'signature'];
@@ -19,7 +19,7 @@ const KEY_ORDER: readonly string[] = [...ENTRY_KEYS, ...CAPABILITY_KEYS];
 export function updateEntry(text: string, entry: RegistryEntry, file: string): string {
 	const document = parseForEdit(text, file);
 	const node = entryNode(document, entry.name);
-	const before = contentOfDocument(document);
+	const before = registryContent(document);
 	if (node === undefined || before === undefined) throw new UsageError(`${file} has no entry called ${entry.name}`);
 	const index = before.entries.findIndex((value) => (value as { name?: unknown } | null)?.name === entry.name);
 	const wanted = withKept(before.entries[index] as Values, orderedEntry(entry));

@@ -1,9 +1,9 @@
 import { type FindingDraft, judged, type Outcome } from '../../../harness/protocol/verdict.ts';
 import { orderedEntry, renderYaml } from '../entry-text.ts';
-import { textFindings } from '../entry-texts.ts';
 import type { RegistryEntry } from '../model.ts';
 import { registryIn } from '../read.ts';
 import { schemaMistakes } from '../schema.ts';
+import { textFindings } from '../text-findings.ts';
 
 export interface EntryCompleteSubject {
 	entry: RegistryEntry;

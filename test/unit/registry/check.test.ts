@@ -13,7 +13,7 @@ const rules = (text: string) =>
 	checkRegistry(text, 'r.yaml').map(
 		({ rule, line, column }) => `${rule} @ ${text.split('\n')[line - 1]?.slice(column - 1)}`,
 	);
-const with_ = (from: string, to: string) => {
+const changed = (from: string, to: string) => {
 	expect(GOOD).toContain(from);
 	return GOOD.replace(from, to);
 };
@@ -64,17 +64,17 @@ describe('checkRegistry', () => {
 			['schema @ extraction:'],
 		],
 	])('reports %j become %j at its place', (from, to, expected) => {
-		expect(rules(with_(from, to)).filter((rule) => !rule.startsWith('source-shared'))).toEqual(expected);
+		expect(rules(changed(from, to)).filter((rule) => !rule.startsWith('source-shared'))).toEqual(expected);
 	});
 
 	it('gives plain words, the words of the official checker and advice', () => {
-		expect(lines(with_('id: 3', 'id: 1'))[0]).toBe(
+		expect(lines(changed('id: 3', 'id: 1'))[0]).toBe(
 			[
 				'r.yaml:81:13: error: the id 1 belongs to `harbour` [id-unique]',
 				"  the official checker: source ID is not unique: '1'",
 			].join('\n'),
 		);
-		expect(lines(with_('rules_url: https', 'rule_url: https'))[0]).toBe(
+		expect(lines(changed('rules_url: https', 'rule_url: https'))[0]).toBe(
 			[
 				'r.yaml:37:5: error: unknown key `rule_url`: is `rules_url` meant? [schema]',
 				'  The official checker passes over it, so what it says is lost.',
