@@ -3,7 +3,7 @@ import { contentOf, parseRegistryText, type RegistryDocument, syntaxErrorOf } fr
 import type { RegistryFinding, RegistryRule } from './finding.ts';
 import { explainLayout, layoutOf } from './layout.ts';
 import { checkOfficially, judgeDecoding, type OfficialMistake, officialMistakes } from './official/check.ts';
-import { decodeOfficially, type OfficialRegistry } from './official/decode.ts';
+import { type Decoding, decodeOfficially, type OfficialRegistry } from './official/decode.ts';
 import { schemaMistakes } from './schema.ts';
 import { textFindings } from './text-findings.ts';
 
@@ -29,9 +29,7 @@ export function checkRegistry(text: string, file: string): RegistryFinding[] {
 	}
 	const values = contentOf(document);
 	const findings =
-		decoding.kind === 'refused'
-			? typeFindings(decoding.message ?? decoding.reason, file)
-			: entryFindings(document, decoding.registry, values);
+		decoding.kind === 'refused' ? typeFindings(decoding, file) : entryFindings(document, decoding.registry, values);
 	const told = new Set(findings.filter(({ severity }) => severity === 'error').map(placeKey));
 	const schema = schemaFindings(document, values).filter((finding) => {
 		return !told.has(placeKey(finding)) && !told.has(placeKey({ ...finding, column: 1 }));
@@ -55,14 +53,19 @@ export function checkRegistryOfficially(text: string, file: string): RegistryFin
 	];
 }
 
-/** The lines of a Go type error as findings of their own. */
-function typeFindings(message: string, file: string): RegistryFinding[] {
-	return [...message.matchAll(/^ {2}line (\d+): (.*)$/gm)].map(([official = '', line, words = '']) => ({
+/** What the decoder refused: the lines of a Go type error as findings of their own, or one for anything else. */
+function typeFindings({ message, reason, line }: Decoding & { kind: 'refused' }, file: string): RegistryFinding[] {
+	const lines = [...(message ?? '').matchAll(/^ {2}line (\d+): (.*)$/gm)];
+	if (lines.length === 0) {
+		const [words = reason] = reason.split('\n');
+		return [{ rule: 'type', severity: 'error', message: words, official: message, line, column: 1, file }];
+	}
+	return lines.map(([official = '', at, words = '']) => ({
 		rule: 'type',
 		severity: 'error',
 		message: words,
 		official: `yaml: unmarshal errors:\n${official}`,
-		line: Number(line),
+		line: Number(at),
 		column: 1,
 		file,
 	}));
