@@ -33,3 +33,6 @@ export const CATALOGUE: readonly Check[] = [
 	...ROBUST_CHECKS,
 	...PERF_CHECKS,
 ];
+
+/** The check that everything but the file itself depends on. */
+export { default as elfTarget } from './checks/file/elf-target.ts';

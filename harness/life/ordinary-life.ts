@@ -184,7 +184,8 @@ async function useEvent(
 			}
 		}
 	}
-	if (index < SUMMARIES && plugin.has('source')) {
+	// Falco asks neither a plugin without a state nor one without an id (`sinsp_plugin::event_to_string`).
+	if (index < SUMMARIES && plugin.has('source') && state !== 0n && settings.pluginId !== 0) {
 		const text = await eventToString(plugin, state, bytes, event.number, source);
 		if (text) record.summaries.push({ event: index, text });
 	}

@@ -49,6 +49,8 @@ const LINK_FLAGS = [
 	'-Wl,--no-undefined',
 	'-Wl,--build-id=none',
 	'-Wl,-z,relro,-z,now,-z,noexecstack',
+	// koffi unloads libraries when Node ends; our threads and signal handlers are still there then.
+	'-Wl,-z,nodelete',
 ];
 
 /** The sources, in an order that does not depend on the file system. */

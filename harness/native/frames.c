@@ -60,7 +60,7 @@ static int walk_frame_pointers(struct registers r, uint64_t *frames, int capacit
 /*
  * Frames of the interrupted code. The C library's unwinder knows best, but it starts here, in the handler: what lies
  * before the interrupted pc is dropped. It is not asked when pc is no readable code, which would make it fault, and it is
- * not believed when it never arrives at pc (Go calls our handler from a stack without unwind tables).
+ * not believed when it never arrives at pc, or ends there: code of Go has no unwind tables, but frame pointers.
  */
 int nh_frames_of_context(void *ucontext, uint64_t *frames, int capacity)
 {
@@ -70,7 +70,7 @@ int nh_frames_of_context(void *ucontext, uint64_t *frames, int capacity)
 		void *raw[NH_CRASH_FRAMES + 16];
 		int count = nh_process.libc.backtrace(raw, capacity + 16);
 		for (int first = 0; first < count; first++) {
-			if ((uint64_t)raw[first] != r.pc)
+			if ((uint64_t)raw[first] != r.pc || first + 1 == count)
 				continue;
 			int kept = count - first < capacity ? count - first : capacity;
 			memcpy(frames, raw + first, (size_t)kept * sizeof *frames);

@@ -97,8 +97,8 @@ static void extract(struct nh_pump *pump, const struct event_input *input, struc
 /* Delivers one event: parsing before extraction, as in every host. */
 static enum nh_pump_stop deliver(struct nh_pump *pump, struct nh_event *event, struct nh_crumb *crumb)
 {
-	uint64_t now = nh_now_coarse();
-	nh_crumb_enter(crumb, NH_CALL_READ_BATCH, now);
+	/* Without calls per event the time of the batch will do. */
+	uint64_t now = pump->parse_event != NULL || pump->num_requests > 0 ? nh_now_coarse() : crumb->time;
 	if (event == NULL || !take_event(pump, event))
 		return NH_PUMP_MALFORMED;
 	pump->events++;

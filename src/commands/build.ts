@@ -16,7 +16,10 @@ export default class Build extends BaseCommand {
 		const interrupt = () => interruption.abort();
 		process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
 		try {
-			const result = await buildProject(args.dir, { signal: interruption.signal });
+			const result = await buildProject(args.dir, {
+				signal: interruption.signal,
+				onStart: (command) => process.stderr.write(`${command.join(' ')} ...\n`),
+			});
 			await this.show(result);
 			process.exitCode = result.outcome === 'built' ? 0 : 1;
 			return result;

@@ -67,6 +67,10 @@ export default class Test extends BaseCommand {
 			description: 'seed of everything random; printed for each finding',
 		}),
 		trace: Flags.boolean({ description: 'print every call with its arguments' }),
+		debugger: Flags.string({
+			description: "run one check in the foreground under this command, without deadlines, such as 'gdb --args'",
+			helpValue: 'COMMAND',
+		}),
 		report: Flags.string({
 			description: 'also write the report to a file: text, json, junit, sarif, github or markdown',
 			multiple: true,

@@ -25,6 +25,7 @@ export async function runChild(options: ConformanceOptions, body: TaskBody): Pro
 	const end = await runHost(task, {
 		timeoutScale: options.timeoutScale,
 		...(options.signal ? { signal: options.signal } : {}),
+		...(options.debugger && body.kind === 'check' ? { debugger: options.debugger } : {}),
 		onMessage: (message) => {
 			if (message.kind === 'trace') options.onTrace?.(message.line);
 			else messages.push(message);

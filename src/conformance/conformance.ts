@@ -1,4 +1,4 @@
-import { CATALOGUE } from '../../harness/catalogue.ts';
+import { CATALOGUE, elfTarget } from '../../harness/catalogue.ts';
 import type {
 	Check,
 	DescriptionCheck,
@@ -105,11 +105,26 @@ function judgeFile(
 	results: Results,
 ): void {
 	const { library: path, target, falco } = options;
+	const loadable = isTarget(reading, options);
 	for (const check of checks) {
+		if (!loadable && check.id !== elfTarget.id) {
+			results.skip(check, `blocked by ${elfTarget.id}: the file cannot be loaded`);
+			continue;
+		}
 		const begun = performance.now();
 		const outcome = check.judge({ path, reading, target, images: DEPLOYMENT_IMAGES, libcLookup, falco });
 		results.outcome(check, outcome, performance.now() - begun);
 	}
+}
+
+/** Whether the file is a shared object for the machine that is tested for: else there is nothing to load. */
+function isTarget(reading: FileReading, options: ConformanceOptions): boolean {
+	const { library: path, target, falco } = options;
+	const outcome = elfTarget.judge({ path, reading, target, images: DEPLOYMENT_IMAGES, libcLookup, falco });
+	return (
+		outcome.kind === 'judged' &&
+		outcome.findings.every(({ severity }) => severity !== undefined && severity !== 'error')
+	);
 }
 
 /** Discovery, the ordinary life, and the scenarios; gives every check of them a verdict. */
@@ -123,8 +138,8 @@ async function runStages(
 	const skipAll = (checks: readonly Check[], reason: string) => {
 		for (const check of checks) if (!results.has(check.id)) results.skip(check, reason);
 	};
-	if (reading.kind === 'unusable' || reading.object.machine !== options.target) {
-		skipAll(all, 'blocked by file.elf-target: the file cannot be loaded');
+	if (!isTarget(reading, options)) {
+		skipAll(all, `blocked by ${elfTarget.id}: the file cannot be loaded`);
 		return undefined;
 	}
 	if (all.length === 0) return undefined;

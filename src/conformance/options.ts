@@ -30,6 +30,8 @@ export interface ConformanceOptions {
 	onProgress: (progress: Progress) => void;
 	onTrace?: (line: string) => void;
 	signal?: AbortSignal;
+	/** A debugger and its arguments, under which the host of the one selected check runs, without deadlines. */
+	debugger?: readonly [string, ...string[]];
 }
 
 export type Progress =

@@ -41,7 +41,7 @@ export async function ordinaryRun(
 		return { blocked: undefined, interrupted: false };
 	}
 	// A hang has already cost its whole deadline, and its stacks say where it is.
-	const second = firstDeath.kind === 'hang' ? undefined : await attempt();
+	const second = firstDeath.kind === 'hang' || options.debugger ? undefined : await attempt();
 	const secondDeath = second && deathOf(second.end);
 	if (secondDeath?.kind === 'interrupted') return { blocked: undefined, interrupted: true };
 	const by = checks.ends.find(({ end }) => end === firstDeath.kind);

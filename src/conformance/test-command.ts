@@ -1,3 +1,4 @@
+import { CATALOGUE } from '../../harness/catalogue.ts';
 import type { Profile } from '../../harness/define-check.ts';
 import type { Inputs } from '../../harness/protocol/messages.ts';
 import type { Machine } from '../../harness/subjects.ts';
@@ -5,6 +6,7 @@ import { TestProgress } from '../cli/progress.ts';
 import { terminalText } from '../cli/terminal.ts';
 import { UsageError } from '../errors.ts';
 import { falcoBehaviour } from '../falco/behaviour.ts';
+import { splitCommand } from '../project/split-command.ts';
 import { exitCodeOf, type Report } from '../report/model.ts';
 import { renderText } from '../report/text.ts';
 import { parseReportFlag, writeReportFile } from '../report/write.ts';
@@ -12,6 +14,7 @@ import { Interrupted, runConformance } from './conformance.ts';
 import { checkGlobsMatch } from './known-checks.ts';
 import type { ConformanceOptions } from './options.ts';
 import { readSamples } from './samples.ts';
+import { matchesGlob } from './select.ts';
 import { subjectOfTest, type TestSubject } from './test-subject.ts';
 
 /** The flags of `plugin-kit test`, as they were typed. */
@@ -31,6 +34,7 @@ export interface TestFlags {
 	'timeout-scale': string;
 	seed?: number | undefined;
 	trace: boolean;
+	debugger?: string | undefined;
 	report?: string[] | undefined;
 }
 
@@ -88,7 +92,21 @@ function optionsOf(
 		onProgress: (step) => progress.show(step),
 		...(flags.trace ? { onTrace: (line: string) => process.stderr.write(`${line}\n`) } : {}),
 		signal,
+		...(flags.debugger === undefined ? {} : { debugger: debuggerOf(flags.debugger, flags.check ?? []) }),
 	};
+}
+
+/** The command of --debugger; it is of use for one check only. */
+function debuggerOf(command: string, select: readonly string[]): readonly [string, ...string[]] {
+	const matching = CATALOGUE.filter(({ id }) => select.some((glob) => matchesGlob(id, glob)));
+	if (select.length === 0 || matching.length !== 1) {
+		throw new UsageError(`--debugger runs one check, and ${matching.length} are selected`, [
+			"Name it: --check robust.crash --debugger 'gdb --args'",
+		]);
+	}
+	const split = splitCommand(command);
+	if ('problem' in split) throw new UsageError(`--debugger ${command}: ${split.problem}`);
+	return split.words;
 }
 
 /** What the project file says, overridden by what was typed. */

@@ -8,7 +8,7 @@ import { runCommand } from '../toolchain/run-command.ts';
 import { TOOLCHAINS } from '../toolchain/toolchains.ts';
 
 /** What was found: all is well, something will not work, or nothing will. */
-export type Finding = { state: 'pass'; detail: string } | { state: 'warn' | 'fail'; detail: string; fix: string };
+type Finding = { state: 'pass'; detail: string } | { state: 'warn' | 'fail'; detail: string; fix: string };
 
 /** One thing that `doctor` looks at. */
 export interface Diagnostic {

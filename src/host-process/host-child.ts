@@ -22,6 +22,8 @@ export interface HostOptions {
 	timeoutScale: number;
 	onMessage: (message: HostMessage) => void;
 	signal?: AbortSignal;
+	/** A debugger and its arguments: the host then runs under it in the foreground, on the user's terminal. */
+	debugger?: readonly [string, ...string[]];
 }
 
 /** How often the breadcrumb is looked at. A hang is told at most this much late. */
@@ -30,6 +32,8 @@ const WATCH_MS = 50;
 const SILENCE_MS = 120_000;
 /** Time that threads have to write their stacks down before the group is killed. */
 const STACKS_MS = 1_500;
+/** A process that left the group may hold the output streams; after this long they are read no further. */
+const STREAMS_MS = 2_000;
 /** A host that said `done` ends itself at once; more than this means that the plugin keeps it. */
 const FAREWELL_MS = 3_000;
 
@@ -46,7 +50,7 @@ export async function runHost(task: HostTask, options: HostOptions): Promise<Hos
 	if (options.signal?.aborted) return { kind: 'interrupted', output: { stdout: '', stderr: '' } };
 	const page = openPage();
 	try {
-		return await watch(startHost(page), task, page, options);
+		return await watch(startHost(page, options.debugger), task, page, options);
 	} finally {
 		closeSync(page);
 	}
@@ -65,20 +69,22 @@ function openPage(): number {
 	}
 }
 
-function startHost(page: number): ChildProcess {
+function startHost(page: number, wrapper: HostOptions['debugger']): ChildProcess {
 	const { NODE_OPTIONS: _ignored, ...environment } = process.env;
-	return spawn(process.execPath, ['--no-warnings', HOST_ENTRY], {
-		stdio: ['ignore', 'pipe', 'pipe', 'ipc', page],
-		detached: true,
-		env: { ...environment, GOTRACEBACK: 'all', RUST_BACKTRACE: '1' },
-	});
+	const env = { ...environment, GOTRACEBACK: 'all', RUST_BACKTRACE: '1' };
+	const host = [process.execPath, '--no-warnings', HOST_ENTRY] as const;
+	if (wrapper) {
+		const [program, ...args] = wrapper;
+		return spawn(program, [...args, ...host], { stdio: ['inherit', 'inherit', 'inherit', 'ipc', page], env });
+	}
+	const [program, ...args] = host;
+	return spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe', 'ipc', page], detached: true, env });
 }
 
 function watch(child: ChildProcess, task: HostTask, page: number, options: HostOptions): Promise<HostEnd> {
-	const { stdout, stderr } = child;
-	if (!stdout || !stderr) throw new Error('a host child without output streams');
-	const captured = { stdout: new OutputCapture(stdout), stderr: new OutputCapture(stderr) };
-	const output = () => ({ stdout: captured.stdout.text(), stderr: captured.stderr.text() });
+	const stdout = child.stdout && new OutputCapture(child.stdout);
+	const stderr = child.stderr && new OutputCapture(child.stderr);
+	const output = () => ({ stdout: stdout?.text() ?? '', stderr: stderr?.text() ?? '' });
 	let done = false;
 	let interrupted = false;
 	let hung: HungCall | undefined;
@@ -104,7 +110,7 @@ function watch(child: ChildProcess, task: HostTask, page: number, options: HostO
 	});
 
 	const timer = setInterval(() => {
-		if (hung || done) return;
+		if (hung || done || options.debugger) return;
 		const crumb = pluginCrumb(readPage(page));
 		if (crumb && crumb.sequence !== lastSequence) {
 			lastSequence = crumb.sequence;
@@ -122,12 +128,15 @@ function watch(child: ChildProcess, task: HostTask, page: number, options: HostO
 			clearInterval(timer);
 			reject(new CannotRunError(`cannot start a child process: ${error.message}`));
 		});
+		// What the plugin started in its group must not outlive the run, nor hold the streams open.
+		child.once('exit', (code, signal) => {
+			killGroup(child);
+			setTimeout(() => child.emit('close', code, signal), STREAMS_MS).unref();
+		});
 		// `close` comes after the streams have ended, so that everything that was printed is captured.
 		child.once('close', (code, signal) => {
 			clearInterval(timer);
 			options.signal?.removeEventListener('abort', onAbort);
-			// What the plugin started in its group must not outlive the run.
-			killGroup(child);
 			const state = readPage(page);
 			if (interrupted) resolve({ kind: 'interrupted', output: output() });
 			else if (hung) resolve({ ...hung, kind: 'hung', stacks: hangStacks(state, task.library), output: output() });

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 
-export const PROJECT_FILE = 'plugin-kit.yaml';
+const PROJECT_FILE = 'plugin-kit.yaml';
 
 /**
  * Path of the project file of a folder: there or in the nearest folder above it.

@@ -18,7 +18,7 @@ export interface ConformanceSection {
 }
 
 /** A finding that the author knows of and permits, with the reason. */
-export interface AllowEntry {
+interface AllowEntry {
 	check: string;
 	field?: string;
 	reason: string;

@@ -101,7 +101,7 @@ function renderFinding({ finding, count }: { finding: Finding; count: number }, 
 
 /** What was tried, one line a group, so that a pass can be believed and a skip is seen. */
 function renderTried(report: Report, paint: Paint, width: number): string[] {
-	const groups = Map.groupBy(report.checks, ({ id }) => id.slice(0, id.indexOf('.')));
+	const groups = Map.groupBy(report.checks, groupOf);
 	const lines: string[] = [];
 	for (const [group, checks] of groups) {
 		const counts = [...Map.groupBy(checks, ({ verdict }) => verdict)]
@@ -114,10 +114,22 @@ function renderTried(report: Report, paint: Paint, width: number): string[] {
 		({ reason }) => reason ?? '',
 	);
 	for (const [reason, checks] of reasons) {
-		const ids = checks.map(({ id }) => id).join(', ');
-		lines.push(...wrap(`${paint('gray', 'not tried')} ${reason}: ${ids}`, width, '  '));
+		lines.push(...wrap(`${paint('gray', 'not tried')} ${reason}: ${namesOf(checks, groups)}`, width, '  '));
 	}
 	return lines;
+}
+
+/** The ids of checks, a whole group by its name. */
+function namesOf(checks: readonly CheckReport[], groups: ReadonlyMap<string, readonly CheckReport[]>): string {
+	return [...Map.groupBy(checks, groupOf)]
+		.flatMap(([group, members]) =>
+			members.length > 1 && members.length === groups.get(group)?.length ? [`${group}.*`] : members.map(({ id }) => id),
+		)
+		.join(', ');
+}
+
+function groupOf({ id }: CheckReport): string {
+	return id.slice(0, id.indexOf('.'));
 }
 
 function summaryLine(report: Report, paint: Paint): string {
@@ -127,7 +139,7 @@ function summaryLine(report: Report, paint: Paint): string {
 		.toSorted((a, b) => VIEWS[b].rank - VIEWS[a].rank)
 		.map((verdict) => paint(VIEWS[verdict].style, `${summary[verdict]} ${VIEWS[verdict].word}`));
 	const seconds = (report.run.durationMs / 1000).toFixed(1);
-	return `${report.checks.length} checks in ${seconds} s: ${parts.join(', ')}`;
+	return `${report.checks.length} ${report.checks.length === 1 ? 'check' : 'checks'} in ${seconds} s: ${parts.join(', ')}`;
 }
 
 /** Wraps text at `width` columns with an indent; lines of the text stay lines, and long words stay whole. */

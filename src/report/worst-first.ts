@@ -8,9 +8,22 @@ export interface Found {
 	count: number;
 }
 
-const RANK: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
+const RANK: Record<Severity, number> = { error: 2, warning: 3, info: 4 };
 
-/** All findings of a report, those of the same check and text once, errors before warnings before infos. */
+/** A crash or hang hides what is behind it, so it comes before every other error. */
+function rankOf({ check, finding }: Found): number {
+	if (finding.severity !== 'error') return RANK[finding.severity];
+	switch (check.verdict) {
+		case 'crash':
+			return 0;
+		case 'hang':
+			return 1;
+		default:
+			return RANK.error;
+	}
+}
+
+/** All findings of a report, those of the same check and text once, crashes first and infos last. */
 export function worstFirst(report: Report): Found[] {
 	const found = report.checks.flatMap((check) => {
 		const same = Map.groupBy(check.findings, ({ severity, message }) => `${severity}\0${message}`);
@@ -18,7 +31,7 @@ export function worstFirst(report: Report): Found[] {
 			finding ? [{ check, finding, count: more.length + 1 }] : [],
 		);
 	});
-	return found.toSorted((a, b) => RANK[a.finding.severity] - RANK[b.finding.severity]);
+	return found.toSorted((a, b) => rankOf(a) - rankOf(b));
 }
 
 /** Checks that a bug of plugin-kit kept from a verdict. */

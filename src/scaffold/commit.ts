@@ -8,7 +8,7 @@ import type { FileTree } from './tree.ts';
 export type TreeWriter = (tree: FileTree, folder: string) => Promise<void>;
 
 /**
- * Brings the planned files into the target: they are written beside it first and then renamed, so that a failure leaves
+ * Brings the planned files into the target: they are written into a folder of their own first and then renamed, so that a failure leaves
  * the target as it was. Nothing in the target is ever deleted.
  * @throws CannotRunError where the file system refuses.
  */
@@ -21,7 +21,8 @@ export async function commitTree(
 	const made: string[] = [];
 	try {
 		makeFolders(dirname(target), made);
-		const staging = mkdtempSync(join(dirname(target), `.${basename(target)}.new-`));
+		// Beside or in the target: a file is renamed only within a file system, and the target may be the root of one.
+		const staging = mkdtempSync(join(existsSync(target) ? target : dirname(target), `.${basename(target)}.new-`));
 		try {
 			const fresh = join(staging, 'fresh');
 			mkdirSync(fresh);

@@ -1,6 +1,5 @@
 import { UsageError } from '../errors.ts';
-import type { Language } from '../toolchain/languages.ts';
-import { LANGUAGE_NAMES } from '../toolchain/languages.ts';
+import { LANGUAGE_NAMES, type Language } from '../toolchain/languages.ts';
 import type { Answers } from './answers.ts';
 import { DEFAULT_CAPABILITIES, parseCapabilities, SCAFFOLD_CAPABILITIES } from './capabilities.ts';
 import { checkName, checkSource, sourceFor } from './names.ts';
@@ -38,7 +37,7 @@ export interface Question {
 }
 
 /** In the order in which they are asked. */
-export const QUESTIONS: readonly Question[] = [
+const QUESTIONS: readonly Question[] = [
 	{
 		key: 'language',
 		flag: '--lang',
@@ -133,13 +132,7 @@ export async function completeAnswers(
 			missing.push(question.flag);
 		}
 	}
-	if (missing.length > 0) {
-		const rest = takeUsual ? '' : ' (or --yes, which takes the usual answers for all but --name)';
-		throw new UsageError(
-			`missing: ${missing.join(', ')}${rest}`,
-			['There is no terminal to ask on.'].slice(takeUsual ? 1 : 0),
-		);
-	}
+	if (missing.length > 0) throw missingError(missing, takeUsual);
 	return {
 		language: checkLanguage(answers.language ?? ''),
 		name: answers.name ?? '',
@@ -148,4 +141,12 @@ export async function completeAnswers(
 		description: answers.description ?? '',
 		contact: answers.contact ?? '',
 	};
+}
+
+function missingError(flags: readonly string[], takeUsual: boolean): UsageError {
+	const names = flags.join(', ');
+	if (takeUsual) return new UsageError(`missing: ${names}, for which there is no usual answer`);
+	return new UsageError(`missing: ${names}, and there is no terminal to ask on`, [
+		'Give them, or --yes, which takes the usual answers for all but --name.',
+	]);
 }

@@ -1,4 +1,6 @@
 import { statSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { CannotRunError, UsageError } from '../errors.ts';
 import { loadProject } from '../project/load.ts';
 import type { Project } from '../project/model.ts';
@@ -21,6 +23,8 @@ const ENGLISH = { LC_ALL: 'C.UTF-8' };
 export interface BuildOptions {
 	/** Ends the build and all its processes. */
 	signal?: AbortSignal;
+	/** Called when the build command starts. */
+	onStart?: (command: readonly string[]) => void;
 	environment?: NodeJS.ProcessEnv;
 	platform?: NodeJS.Platform;
 }
@@ -55,6 +59,7 @@ export async function buildProject(folder: string, options: BuildOptions = {}): 
 	const kept = keep(project);
 	let built = false;
 	try {
+		options.onStart?.(project.build.command);
 		const run = await start(project, environment, options.signal);
 		options.signal?.throwIfAborted();
 		built = run.exitCode === 0 && checkLibrary(project);
@@ -145,7 +150,12 @@ function isImplied(name: string, program: string): boolean {
 
 function resultOf(project: Project, run: CommandResult, built: boolean): Omit<BuildResult, 'toolchain'> {
 	const read = project.language === 'other' ? readGccMessages : TOOLCHAINS[project.language].readDiagnostics;
-	const diagnostics = read(run.output);
+	// Some tools colour their messages even where there is no terminal to see it.
+	const output = stripVTControlCharacters(run.output);
+	const diagnostics = read(output).map((diagnostic) => ({
+		...diagnostic,
+		file: shortPath(diagnostic.file, project.folder),
+	}));
 	const explained = built || diagnostics.some(({ severity }) => severity === 'error');
 	return {
 		schemaVersion: 1,
@@ -153,13 +163,20 @@ function resultOf(project: Project, run: CommandResult, built: boolean): Omit<Bu
 		project: { folder: project.folder, name: project.name, language: project.language },
 		command: project.build.command,
 		diagnostics,
-		output: explained ? null : lastLines(run),
+		output: explained ? null : lastLines(output, run),
 		library: built ? { path: project.build.output, size: statSync(project.build.output).size } : null,
 		durationMs: Math.round(run.durationMs),
 	};
 }
 
-function lastLines({ output, exitCode, exitSignal }: CommandResult): string {
+/** A file of the project from the project's folder, as the author thinks of it; any other as the compiler names it. */
+function shortPath(file: string | null, folder: string): string | null {
+	if (file === null) return null;
+	const short = relative(folder, resolve(folder, file));
+	return short.startsWith('..') ? file : short;
+}
+
+function lastLines(output: string, { exitCode, exitSignal }: CommandResult): string {
 	const lines = output.trimEnd().split('\n').slice(-SHOWN_LINES);
 	const end = exitCode === null ? `ended by ${exitSignal}` : `exit code ${exitCode}`;
 	return [...lines.filter((line, index) => line !== '' || index > 0), `(${end})`].join('\n');

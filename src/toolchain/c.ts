@@ -1,7 +1,7 @@
 import { readGccMessages } from './gcc-messages.ts';
 import type { Toolchain } from './toolchain.ts';
 
-export const MAKE = {
+const MAKE = {
 	name: 'make',
 	versionArguments: ['--version'],
 	purpose: 'builds plugins written in C',

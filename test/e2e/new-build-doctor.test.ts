@@ -36,7 +36,7 @@ function json(command: string, ...parameters: string[]) {
 }
 
 // The built command is what is tested; `npm test` builds it first.
-describe.skipIf(!existsSync(entry))('the built command (needs npm run build)', () => {
+describe.skipIf(!existsSync(entry))('the built command (needs npm run build)', { timeout: 60_000 }, () => {
 	it('goes from nothing to a library', () => {
 		const made = json('new', 'my-logins', '--lang', 'c', '--source', 'logins', '--capabilities', 'source,extract');
 		expect(made).toMatchObject({ status: 0, result: { name: 'my-logins', source: 'logins', written: true } });
@@ -61,7 +61,7 @@ describe.skipIf(!existsSync(entry))('the built command (needs npm run build)', (
 	});
 
 	it.each([
-		[['new', 'x'], 2, 'missing: --capabilities (or --yes, which takes the usual answers for all but --name)'],
+		[['new', 'x'], 2, 'missing: --capabilities, and there is no terminal to ask on'],
 		[['new', 'X Y', '--yes'], 2, "--name: 'X Y' is no plugin name"],
 		[['new', 'x', '--yes', '--source', 'syscall'], 2, "--source: 'syscall' is reserved by Falco"],
 		[['new', 'x', '--yes', '--capabilities', 'all'], 2, "--capabilities: unknown 'all'"],

@@ -41,7 +41,7 @@ const TIMEOUT_SCALE = 0.2;
 /** Runs at a time; the machine has two cores, and one run has its children too. */
 const AT_ONCE = 2;
 
-export function judge(library: string, inputs: Partial<Inputs> = {}): Promise<Report> {
+export function judge(library: string, inputs: Partial<Inputs> = {}, timeoutScale = TIMEOUT_SCALE): Promise<Report> {
 	return runConformance({
 		library,
 		profile: 'ci',
@@ -52,7 +52,7 @@ export function judge(library: string, inputs: Partial<Inputs> = {}): Promise<Re
 		target: process.arch === 'arm64' ? 'aarch64' : 'x86_64',
 		seed: 1,
 		jobs: 1,
-		timeoutScale: TIMEOUT_SCALE,
+		timeoutScale,
 		allow: [],
 		reproduceFlags: [],
 		onProgress: () => {},
@@ -72,7 +72,11 @@ export async function judgeMutants(): Promise<MutantRun[]> {
 				verdict: mutant.verdict,
 				severity: mutant.severity,
 				call: undefined,
-				alsoFires: mutant.also ?? [],
+				alsoFires: [
+					...(mutant.also ?? []),
+					...(mutant.laterFires ?? []),
+					...(mutant.refusedByDebian12 ? ['abi.dlopen-now'] : []),
+				],
 				inputs: undefined,
 				library: buildFileMutant(mutant, folder),
 			})),
@@ -104,7 +108,8 @@ export function firing(report: Report): CheckReport[] {
 	return report.checks.filter(({ verdict }) => ['warning', 'fail', 'crash', 'hang', 'error'].includes(verdict));
 }
 
-async function eachAtOnce<T, R>(items: readonly T[], run: (item: T) => Promise<R>): Promise<R[]> {
+/** Runs over all items, two at a time, and keeps their order. */
+export async function eachAtOnce<T, R>(items: readonly T[], run: (item: T) => Promise<R>): Promise<R[]> {
 	const results: R[] = [];
 	let next = 0;
 	const worker = async () => {

@@ -6,7 +6,7 @@
 FALCO_PLUGIN_EXPORT ss_plugin_rc plugin_next_batch(ss_plugin_t *s, ss_instance_t *h, uint32_t *n,
                                                    ss_plugin_event ***evts) {
 	struct good_instance *instance = h;
-	if (instance->calls % 2 == 1 && instance->produced < instance->count) {
+	if (instance->calls % 2 == 1 && atomic_load(&instance->produced) < instance->count) {
 		instance->calls++;
 		*n = 0;
 		*evts = instance->events;

@@ -7,7 +7,7 @@ import { examine } from '../../../src/doctor/examine.ts';
 
 const only = (...ids: string[]) => DIAGNOSTICS.filter(({ id }) => ids.includes(id));
 
-describe('doctor', () => {
+describe('doctor', { timeout: 30_000 }, () => {
 	it('loads koffi in a child, and finds Node, /proc and /dev/shm', async () => {
 		const { diagnostics, summary } = await examine(
 			process.env,

@@ -5,12 +5,13 @@
 
 #include <arpa/inet.h>
 #include <inttypes.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 static ss_plugin_owner_t* const owner = (ss_plugin_owner_t*)0x10;
-static volatile int async_events;
+static atomic_int async_events;
 
 static void on_log(ss_plugin_owner_t* o, const char* component, const char* msg, ss_plugin_log_severity sev) {
 	printf("log %d %s%s%s\n", sev, o == owner ? "" : "WRONG OWNER ", component == NULL ? "" : component, msg);

@@ -30,7 +30,7 @@ function fieldsOf(source: string) {
 	}
 }
 
-describe('projectTree', () => {
+describe('projectTree', { timeout: 30_000 }, () => {
 	it('has a file a capability, and everything else always', () => {
 		const all = [...projectTree(sampleAnswers({ capabilities: SCAFFOLD_CAPABILITIES })).keys()];
 		expect(all).toEqual([

@@ -33,7 +33,7 @@ function project(command: string, source = 'int f(void) { return 1; }\n', langua
 const library = () => join(root, 'a.so');
 const leftovers = () => readdirSync(root).filter((name) => name.startsWith('.'));
 
-describe('buildProject', () => {
+describe('buildProject', { timeout: 30_000 }, () => {
 	it('builds the library and says where it is', async () => {
 		project(COMPILE);
 		const result = await buildProject(root);
@@ -117,6 +117,15 @@ describe('buildProject', () => {
 		// A killed child of a dead parent may wait to be reaped; it runs no more.
 		const state = existsSync(`/proc/${pid}/stat`) ? readFileSync(`/proc/${pid}/stat`, 'utf8') : 'gone Z';
 		expect(state).toMatch(/ Z/);
+	});
+
+	it('reads coloured messages, and names files from the project', async () => {
+		const colours = 'int f(void) { return g; }\n';
+		project('[sh, -c, "gcc -fdiagnostics-color=always -c $PWD/a.c"]', colours);
+		const started: string[] = [];
+		const { diagnostics } = await buildProject(root, { onStart: (command) => started.push(...command) });
+		expect(diagnostics).toMatchObject([{ severity: 'error', file: 'a.c', line: 1 }]);
+		expect(started[0]).toBe('sh');
 	});
 
 	it('keeps the beginning and the end of endless output', async () => {

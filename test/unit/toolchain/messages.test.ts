@@ -28,7 +28,7 @@ function outputOf(files: Record<string, string>, command: string, ...parameters:
 	return stdout + stderr;
 }
 
-describe('readGccMessages', () => {
+describe('readGccMessages', { timeout: 30_000 }, () => {
 	it('reads what gcc says of code', () => {
 		const source = 'int f(void) {\n\tint unused;\n\treturn g + 1;\n}\n';
 		const output = outputOf({ 'src/a.c': source }, 'gcc', '-Wunused', '-c', 'src/a.c');

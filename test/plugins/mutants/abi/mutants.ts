@@ -98,6 +98,7 @@ export const mutants: readonly Mutant[] = mutantsBeside(import.meta.url, [
 		verdict: 'fail',
 		severity: 'error',
 		call: 'plugin_get_id',
+		alsoFires: ['event.plugin-type-and-id'],
 	},
 	{
 		file: 'id-source-pair-null.c',

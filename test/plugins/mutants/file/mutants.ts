@@ -29,8 +29,10 @@ export interface FileMutant {
 	damage?: (bytes: Buffer) => Buffer;
 	/** dlopen of a Debian 12 (glibc 2.36, as in Falco's Debian image) refuses it, or dies of it. */
 	refusedByDebian12?: true;
-	/** Other checks that must speak too. */
+	/** Other checks of the file that must speak too. */
 	also?: readonly `file.${string}`[];
+	/** Checks of the loaded library that come to a warning or worse for the same reason. */
+	laterFires?: readonly string[];
 }
 
 const AARCH64 = 183;
@@ -103,6 +105,7 @@ export const FILE_MUTANTS: readonly FileMutant[] = [
 	},
 	{
 		name: 'hidden-api',
+		laterFires: ['abi.required-symbols', 'abi.capabilities'],
 		check: 'file.api-symbols-visible',
 		verdict: 'fail',
 		severity: 'error',
@@ -111,6 +114,7 @@ export const FILE_MUTANTS: readonly FileMutant[] = [
 	},
 	{
 		name: 'data-name',
+		laterFires: ['robust.crash'],
 		check: 'file.api-symbols-visible',
 		verdict: 'fail',
 		severity: 'error',
@@ -119,6 +123,7 @@ export const FILE_MUTANTS: readonly FileMutant[] = [
 	},
 	{
 		name: 'mangled-name',
+		laterFires: ['abi.required-symbols'],
 		check: 'file.api-symbols-visible',
 		verdict: 'fail',
 		severity: 'error',

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { afterAll, describe, expect, it } from 'vitest';
 import { HANG_SIGNAL } from '../../../../harness/protocol/crash-page.ts';
@@ -84,14 +85,21 @@ describe('an end without a crash', () => {
 	});
 });
 
+/** What the kernel says of a thread: S sleeping, R running. */
+function stateOf(pid: number | undefined, tid: number): string | undefined {
+	return readFileSync(`/proc/${pid}/task/${tid}/stat`, 'latin1').split(') ')[1]?.[0];
+}
+
 describe('a hang', () => {
 	it.each([
 		['spin', 'spin', 1],
 		['deadlock', 'deadlock', 2],
 	] as const)('%s: every thread tells where it is', async (name, inFrames, atLeast) => {
 		const child = new Child(folder, 'call.ts', [library, name]);
-		await child.until((page) => page.breadcrumbs.some(({ call }) => call === 'init'));
-		if (name === 'deadlock') await new Promise((resolve) => setTimeout(resolve, 200));
+		const waiting = name === 'deadlock' ? 'S' : 'R';
+		await child.until(({ breadcrumbs }) =>
+			breadcrumbs.some(({ call, tid }) => call === 'init' && stateOf(child.process.pid, tid) === waiting),
+		);
 		process.kill(child.process.pid ?? 0, HANG_SIGNAL);
 		const { hang, maps } = await child.until((page) => page.hang?.complete === true);
 		child.process.kill('SIGKILL');

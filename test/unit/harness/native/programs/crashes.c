@@ -73,9 +73,12 @@ int exits(void)
 
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 
+static volatile int waits;
+
 static void *wait_for_ever(void *argument)
 {
 	(void)argument;
+	waits = 1;
 	pthread_mutex_lock(&mutex);
 	return NULL;
 }
@@ -85,6 +88,8 @@ int deadlock(void)
 	pthread_t thread;
 	pthread_mutex_lock(&mutex);
 	pthread_create(&thread, NULL, wait_for_ever, NULL);
+	while (!waits)
+		;
 	pthread_mutex_lock(&mutex);
 	return 0;
 }
