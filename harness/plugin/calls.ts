@@ -25,7 +25,7 @@ import { destroy, init, lastError } from './init.ts';
 import { notifyCapture } from './listen.ts';
 import { getMetrics } from './metrics.ts';
 import { parseEvent } from './parse.ts';
-import type { Plugin } from './plugin.ts';
+import type { CallUnderWay, Plugin } from './plugin.ts';
 import { type PumpReading, pumpEvents } from './pump.ts';
 import { close, getProgress, listOpenParams, nextBatch, open, readEvent } from './source.ts';
 import { eventToString } from './summary.ts';
@@ -83,9 +83,9 @@ export class PluginCalls {
 		return churnHeap(this.plugin.surroundings.thread, sizes);
 	}
 
-	/** The function whose call ended the thread that it was made on; undefined while that thread lives. */
-	callOfEndedThread(): ApiFunction | undefined {
-		return this.plugin.callOfEndedThread();
+	/** The call that has not come back yet; undefined between calls. */
+	underWay(): CallUnderWay | undefined {
+		return this.plugin.underWay();
 	}
 
 	/** Places an event for good, as in a host whose events outlive a call: a plugin may return values that point into it. */

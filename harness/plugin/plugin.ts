@@ -23,6 +23,14 @@ export interface PluginSurroundings {
 	onCall?: (line: string) => void;
 }
 
+/** A call that has not come back. */
+export interface CallUnderWay {
+	call: ApiFunction;
+	elapsedMs: number;
+	/** The thread on which it was made is gone. */
+	threadEnded: boolean;
+}
+
 /**
  * A loaded plugin: its functions by name, called on the plugin thread. This file and its neighbours in this folder are the
  * only code that calls a plugin.
@@ -91,12 +99,14 @@ export class Plugin {
 		return address;
 	}
 
-	/** The function whose call ended the thread that it was made on (pthread_exit); undefined while that thread lives. */
-	callOfEndedThread(): ApiFunction | undefined {
+	/** The call that has not come back yet, how long ago it began, and whether its thread is still there (pthread_exit). */
+	underWay(): CallUnderWay | undefined {
 		const { thread, host } = this.surroundings;
 		const crumb = readCrashPage(new Uint8Array(host.page)).breadcrumbs.find(({ slot }) => slot === thread.slot);
-		if (!crumb || existsSync(`/proc/self/task/${crumb.tid}`)) return undefined;
-		return API_FUNCTION_NAMES.find((name) => name === crumb.call);
+		const call = API_FUNCTION_NAMES.find((name) => name === crumb?.call);
+		if (!crumb || call === undefined) return undefined;
+		const elapsedMs = Number(process.hrtime.bigint() - crumb.startedAt) / 1e6;
+		return { call, elapsedMs, threadEnded: !existsSync(`/proc/self/task/${crumb.tid}`) };
 	}
 
 	/** Notes a function that a native loop calls in place of `invoke`. */
