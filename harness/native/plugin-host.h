@@ -181,6 +181,11 @@ NH_EXPORT uint64_t nh_pump_run(struct nh_pump *pump);
 
 /* The tables that an owner offers; `legacy` for a plugin that requires API 3.0. */
 NH_EXPORT struct nh_table_registry *nh_registry_create(struct nh_owner *owner, uint32_t legacy);
+/* Without tables and entries, for the next state of a plugin. Only while no state uses them. */
+NH_EXPORT void nh_registry_reset(struct nh_table_registry *registry);
+/* From the reset on, the nth lookup of a table or field by name (from 1) finds nothing; 0 for none. */
+NH_EXPORT void nh_registry_refuse_lookup(struct nh_table_registry *registry, uint64_t n);
+NH_EXPORT uint64_t nh_registry_lookups(const struct nh_table_registry *registry);
 /* Another plugin on the same tables, as in one Falco. */
 NH_EXPORT void nh_registry_share(struct nh_table_registry *registry, struct nh_owner *owner);
 
@@ -214,6 +219,8 @@ NH_EXPORT const void *nh_host_plugin_table(const struct nh_table *table);
 NH_EXPORT int nh_routines_open(struct nh_owner *owner);
 NH_EXPORT void nh_routines_close(struct nh_owner *owner);
 NH_EXPORT uint64_t nh_routines_run(struct nh_owner *owner);
+/* Subscriptions so far, those that are not unsubscribed, and runs; zeros where no pool was opened. */
+NH_EXPORT void nh_routines_counters(const struct nh_owner *owner, uint64_t counters[3]);
 /* Callbacks for ss_plugin_routine_vtable. */
 NH_EXPORT void *nh_subscribe(void *owner, uint32_t (*run)(void *, void *), void *argument);
 NH_EXPORT int32_t nh_unsubscribe(void *owner, void *handle);

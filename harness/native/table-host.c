@@ -17,6 +17,21 @@ void nh_registry_share(struct nh_table_registry *registry, struct nh_owner *owne
 	owner->registry = registry;
 }
 
+void nh_registry_refuse_lookup(struct nh_table_registry *registry, uint64_t n)
+{
+	registry->refused_lookup = n;
+}
+
+uint64_t nh_registry_lookups(const struct nh_table_registry *registry)
+{
+	return registry->lookups;
+}
+
+int nh_lookup_refused(struct nh_table_registry *registry)
+{
+	return ++registry->lookups == registry->refused_lookup;
+}
+
 void *nh_host_add_table(struct nh_table_registry *registry, const char *name, int32_t key_type)
 {
 	struct nh_schema *schema = registry->count < NH_TABLES ? nh_schema_new(registry) : NULL;

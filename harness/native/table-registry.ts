@@ -151,6 +151,22 @@ export class TableRegistry {
 		if (this.address === 0n) throw new Error('the native host has no room for more tables');
 	}
 
+	/** Empty again, for the next state of a plugin; only while no state uses these tables. */
+	reset(): void {
+		hostLibrary().nh_registry_reset(this.address);
+		this.#texts.reset();
+	}
+
+	/** From the reset on, the nth lookup of a table or field by name (from 1) finds nothing. */
+	refuseLookup(n: number): void {
+		hostLibrary().nh_registry_refuse_lookup(this.address, n);
+	}
+
+	/** Lookups of tables and fields by name since the reset. */
+	get lookups(): number {
+		return Number(hostLibrary().nh_registry_lookups(this.address));
+	}
+
 	/** libsinsp's own table, with the fields of Falco 0.44 and no entry. */
 	addThreads(): HostTable {
 		return this.add(THREADS_TABLE);

@@ -16,7 +16,7 @@ import type {
 	OpenReading,
 	WrittenInt,
 } from '../record.ts';
-import { setAsyncHandler } from './async.ts';
+import { dumpState, setAsyncHandler } from './async.ts';
 import { setConfig } from './config.ts';
 import type { GivenEvent } from './event-input.ts';
 import { eventTypes } from './event-types.ts';
@@ -174,6 +174,10 @@ export class PluginCalls {
 
 	setAsyncHandler(state: bigint, handler: 'set' | 'reset'): Promise<number> {
 		return setAsyncHandler(this.plugin, state, handler);
+	}
+
+	dumpState(state: bigint): Promise<number> {
+		return dumpState(this.plugin, state);
 	}
 
 	notifyCapture(name: 'capture_open' | 'capture_close', state: bigint): Promise<number> {

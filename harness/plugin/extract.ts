@@ -68,11 +68,12 @@ export async function extractFields(
 		arrayBytes.set(bytes, index * REQUEST_SIZE);
 	}
 	const offsets = options.offsets ? arena.allocate(16, 8) : undefined;
-	const input = ownerExtractInput(plugin, requests.length, array.address, offsets?.address ?? 0n);
+	const input = ownerExtractInput(plugin, state, requests.length, array.address, offsets?.address ?? 0n);
 	const placed = placeEvent(plugin, event, options.number, options.source);
 	const start = process.hrtime.bigint();
 	const rc = asInt(await plugin.invoke('extract_fields', [state, placed.address, input.address]));
 	const elapsedNs = process.hrtime.bigint() - start;
+	plugin.ownerOf(state).native.endCall();
 	const fields = requests.map((request, index) =>
 		readResult(
 			request,

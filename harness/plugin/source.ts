@@ -20,7 +20,7 @@ export async function open(plugin: Plugin, state: bigint, params: string | Uint8
 	const text = inputs.place(textBytes(params), 'open parameters');
 	const rc = intOutput(arena, 'rc');
 	const instance = await plugin.invoke('open', [state, text.address, rc.address]);
-	const written = rc.read();
+	const written = plugin.stored('open', rc);
 	text.release();
 	arena.reset(mark);
 	const failed = written.written && written.value !== 0;
@@ -41,7 +41,7 @@ export async function nextBatch(plugin: Plugin, state: bigint, instance: bigint)
 	const start = process.hrtime.bigint();
 	const rc = asInt(await plugin.invoke('next_batch', [state, instance, count.address, events.address]));
 	const elapsedNs = process.hrtime.bigint() - start;
-	const written = count.read();
+	const written = plugin.stored('next_batch', count);
 	const stored = events.read();
 	arena.reset(mark);
 	const arrayWritten = stored !== undefined;
@@ -84,7 +84,7 @@ export async function listOpenParams(
 	const mark = arena.mark();
 	const rc = intOutput(arena, 'rc');
 	const text = textAt(await plugin.invoke('list_open_params', [state, rc.address]));
-	const written = rc.read();
+	const written = plugin.stored('list_open_params', rc);
 	arena.reset(mark);
 	return { rc: written, text };
 }
@@ -99,7 +99,7 @@ export async function getProgress(
 	const mark = arena.mark();
 	const percent = intOutput(arena, 'progress');
 	const text = textAt(await plugin.invoke('get_progress', [state, instance, percent.address]));
-	const written = unsigned(percent.read());
+	const written = unsigned(plugin.stored('get_progress', percent));
 	arena.reset(mark);
 	return { percent: written, text };
 }

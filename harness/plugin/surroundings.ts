@@ -1,7 +1,7 @@
 import { Arena } from '../memory/arena.ts';
 import { PlainInputs } from '../memory/plain-inputs.ts';
 import { NativeHost } from '../native/native-host.ts';
-import { Owner } from '../owner/owner.ts';
+import { Owners } from '../owner/owners.ts';
 import type { HostTask } from '../protocol/messages.ts';
 import type { PluginSurroundings } from './plugin.ts';
 
@@ -15,7 +15,7 @@ export function startSurroundings(task: HostTask, pageFd: number, onCall: (line:
 	return {
 		host,
 		thread: host.thread,
-		owner: new Owner(arena),
+		owners: new Owners(arena),
 		arena,
 		inputs: new PlainInputs(arena),
 		falco: { ...task.falco, absentArgIndex: BigInt(task.falco.absentArgIndex) },
