@@ -1,4 +1,3 @@
-import type { Arena } from '../memory/arena.ts';
 import type { InputPlacement, PlacedInput } from '../memory/input-placement.ts';
 import { viewOf } from '../memory/safe-read.ts';
 import { Owner as NativeOwner, ownerCallbacks } from '../native/owner.ts';
@@ -28,11 +27,11 @@ export class Owner {
 	/** libsinsp's table of threads. */
 	threads: HostTable;
 
-	constructor(arena: Arena) {
+	/** @param routines address of `ss_plugin_routine_vtable` */
+	constructor(routines: bigint) {
 		this.registry = this.native.createTables();
 		this.threads = addThreads(this.registry);
 		const { readerExt, writerExt, fieldsExt } = tableVtables();
-		const { subscribe, unsubscribe } = this.callbacks;
 		this.tables = {
 			reader: bytesAt(readerExt, 32),
 			writer: bytesAt(writerExt, 48),
@@ -40,7 +39,7 @@ export class Owner {
 			readerExt,
 			writerExt,
 			fieldsExt,
-			routines: arena.place(structBytes('ss_plugin_routine_vtable', { subscribe, unsubscribe })).address,
+			routines,
 		};
 	}
 

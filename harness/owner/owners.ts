@@ -1,24 +1,28 @@
 import type { Arena } from '../memory/arena.ts';
+import { ownerCallbacks } from '../native/owner.ts';
 import { Owner } from './owner.ts';
+import { structBytes } from './struct-bytes.ts';
 
 /**
  * One emulated Falco for each state of the plugin, as each event source of Falco has an inspector of its own, with its own
  * tables. Those of destroyed states are emptied and given to later ones.
  */
 export class Owners {
-	readonly #arena: Arena;
+	/** Shared, since an arena takes back what was placed during a call. */
+	readonly #routines: bigint;
 	readonly #free: Owner[] = [];
 	readonly #byState = new Map<bigint, Owner>();
 	#next: Owner | undefined;
 	#last: Owner | undefined;
 
 	constructor(arena: Arena) {
-		this.#arena = arena;
+		const { subscribe, unsubscribe } = ownerCallbacks();
+		this.#routines = arena.place(structBytes('ss_plugin_routine_vtable', { subscribe, unsubscribe })).address;
 	}
 
 	/** The owner that the next init is given; a check may prepare it. */
 	next(): Owner {
-		this.#next ??= this.#free.shift() ?? new Owner(this.#arena);
+		this.#next ??= this.#free.shift() ?? new Owner(this.#routines);
 		return this.#next;
 	}
 
