@@ -54,3 +54,18 @@ export class GuardedInputs implements InputPlacement {
 		return oldest ?? new GuardedRegion(capacity);
 	}
 }
+
+/** Lets the calls of a plugin have guarded inputs while `use` runs. */
+export async function withGuardedInputs<T>(
+	{ surroundings }: { surroundings: { inputs: InputPlacement } },
+	rules: GuardRules,
+	use: () => Promise<T>,
+): Promise<T> {
+	const plain = surroundings.inputs;
+	surroundings.inputs = new GuardedInputs(plain, rules);
+	try {
+		return await use();
+	} finally {
+		surroundings.inputs = plain;
+	}
+}

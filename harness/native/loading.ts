@@ -1,3 +1,4 @@
+import { readFileSync, realpathSync } from 'node:fs';
 import koffi from 'koffi';
 import { textBytes } from '../memory/input-placement.ts';
 import { readText } from '../memory/safe-read.ts';
@@ -35,4 +36,12 @@ export function hostDlsym(handle: Address, name: string): Address {
 /** dlclose on a thread of the host, where destructors then run. */
 export async function hostDlclose(thread: PostedThread, handle: Address): Promise<void> {
 	await thread.call(callId('dlclose'), libcAddress('dlclose'), [handle]);
+}
+
+/** Whether the file is mapped into this process. */
+export function isResident(path: string): boolean {
+	const real = realpathSync(path);
+	return readFileSync('/proc/self/maps', 'latin1')
+		.split('\n')
+		.some((line) => line.endsWith(` ${real}`));
 }

@@ -2,7 +2,8 @@ import type { ApiFunction, Capability } from '../abi/symbols.ts';
 import { churnHeap } from '../memory/heap-churn.ts';
 import { readPointerArray } from '../memory/safe-read.ts';
 import type { PumpResult } from '../native/pump.ts';
-import type { LogRecord, Violation } from '../native/records.ts';
+import type { AsyncEventRecord, LogRecord, Violation } from '../native/records.ts';
+import type { Owner } from '../owner/owner.ts';
 import type { ReturnedText } from '../protocol/returned-text.ts';
 import type {
 	BatchReading,
@@ -36,7 +37,8 @@ import { callForAddress, callForText, type TextWithAddress, textAt } from './tex
  * be read in the parent without any code that could load a library.
  */
 export class PluginCalls {
-	readonly plugin: Plugin;
+	/** Another one after the library was loaded anew. */
+	plugin: Plugin;
 
 	constructor(plugin: Plugin) {
 		this.plugin = plugin;
@@ -96,6 +98,21 @@ export class PluginCalls {
 	/** What the plugin did to its owner that no host allows, since the last time this was asked. */
 	violations(): Violation[] {
 		return this.plugin.surroundings.host.violations();
+	}
+
+	/** What the plugin sent to its async handler or dumped, since the last time this was asked. */
+	asyncEvents(): AsyncEventRecord[] {
+		return this.plugin.surroundings.host.asyncEvents();
+	}
+
+	/** The emulated Falco of a state. */
+	ownerOf(state: bigint): Owner {
+		return this.plugin.ownerOf(state);
+	}
+
+	/** The emulated Falco that the next init is given, to be prepared for it. */
+	nextOwner(): Owner {
+		return this.plugin.surroundings.owners.next();
 	}
 
 	/** What the plugin logged, since the last time this was asked. */
