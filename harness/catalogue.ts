@@ -1,5 +1,6 @@
 import { ABI_CHECKS } from './checks/abi/index.ts';
 import { ARGS_CHECKS } from './checks/args/index.ts';
+import { ASYNC_CHECKS } from './checks/async/index.ts';
 import { EVENT_CHECKS } from './checks/event/index.ts';
 import { EXTRACT_CHECKS } from './checks/extract/index.ts';
 import { FIELDS_CHECKS } from './checks/fields/index.ts';
@@ -30,6 +31,7 @@ export const CATALOGUE: readonly Check[] = [
 	...TYPES_CHECKS,
 	...ARGS_CHECKS,
 	...OFFSETS_CHECKS,
+	...ASYNC_CHECKS,
 	...ROBUST_CHECKS,
 	...PERF_CHECKS,
 ];

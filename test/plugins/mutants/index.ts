@@ -1,5 +1,6 @@
 import { mutants as abi } from './abi/mutants.ts';
 import { mutants as args } from './args/mutants.ts';
+import { mutants as asyncEvents } from './async/mutants.ts';
 import { mutants as event } from './event/mutants.ts';
 import { mutants as extract } from './extract/mutants.ts';
 import { mutants as fields } from './fields/mutants.ts';
@@ -28,6 +29,7 @@ export const MUTANTS: readonly Mutant[] = [
 	...types,
 	...args,
 	...offsets,
+	...asyncEvents,
 	...robust,
 	...perf,
 ];
