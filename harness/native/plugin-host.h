@@ -211,6 +211,16 @@ NH_EXPORT int nh_host_set(struct nh_entry *entry, const char *field, const void 
 NH_EXPORT int nh_host_get(struct nh_entry *entry, const char *field, uint64_t *value);
 NH_EXPORT uint64_t nh_host_table_size(const struct nh_table *table);
 NH_EXPORT uint32_t nh_host_held(const struct nh_table_registry *registry);
+/* The tables by position, NULL behind the last; name and type of the key of one. */
+NH_EXPORT void *nh_host_table_at(const struct nh_table_registry *registry, uint32_t index);
+NH_EXPORT const char *nh_host_table_name(const struct nh_table *table);
+NH_EXPORT int32_t nh_host_key_type(const struct nh_table *table);
+/* For iterate_entries of a plugin's table: counts to a limit, and stops there. */
+struct nh_visits {
+	uint64_t count;
+	uint64_t limit;
+};
+NH_EXPORT uint32_t nh_visit(void *visits, void *entry);
 /* Of a table that a plugin registered: {table, 6 reader, 6 writer, 3 fields functions}, 16 pointers; else NULL. */
 NH_EXPORT const void *nh_host_plugin_table(const struct nh_table *table);
 

@@ -120,6 +120,28 @@ uint32_t nh_host_held(const struct nh_table_registry *registry)
 	return count;
 }
 
+void *nh_host_table_at(const struct nh_table_registry *registry, uint32_t index)
+{
+	return index < registry->count ? registry->tables[index] : NULL;
+}
+
+const char *nh_host_table_name(const struct nh_table *table)
+{
+	return table->name;
+}
+
+int32_t nh_host_key_type(const struct nh_table *table)
+{
+	return table->key_type;
+}
+
+uint32_t nh_visit(void *claimed, void *entry)
+{
+	struct nh_visits *visits = claimed;
+	(void)entry;
+	return ++visits->count < visits->limit;
+}
+
 const void *nh_host_plugin_table(const struct nh_table *table)
 {
 	return table->foreign;

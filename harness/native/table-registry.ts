@@ -180,6 +180,18 @@ export class TableRegistry {
 		return new HostTable(table, this.#texts);
 	}
 
+	/** Names of the tables that plugins registered, with the number of the type of their keys. */
+	pluginTables(): { name: string; keyType: number }[] {
+		const library = hostLibrary();
+		const found: { name: string; keyType: number }[] = [];
+		for (let index = 0; ; index++) {
+			const table = library.nh_host_table_at(this.address, index);
+			if (table === 0n) return found;
+			if (library.nh_host_plugin_table(table) === 0n) continue;
+			found.push({ name: library.nh_host_table_name(table), keyType: library.nh_host_key_type(table) });
+		}
+	}
+
 	/** A table that a plugin registered under that name; undefined when none did, or when it is the host's. */
 	pluginTable(name: string): PluginTable | undefined {
 		const table = hostLibrary().nh_host_find_table(this.address, name);

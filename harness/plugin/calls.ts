@@ -28,8 +28,10 @@ import { getMetrics } from './metrics.ts';
 import { parseEvent } from './parse.ts';
 import type { CallUnderWay, Plugin } from './plugin.ts';
 import { type PumpReading, pumpEvents } from './pump.ts';
-import { close, getProgress, listOpenParams, nextBatch, open, readEvent } from './source.ts';
+import { type RoutinePool, runRoutines } from './routines.ts';
+import { close, getProgress, listOpenParams, nextBatch, open, openUnasked, readEvent } from './source.ts';
 import { eventToString } from './summary.ts';
+import { PluginTableCalls } from './table.ts';
 import { callForAddress, callForText, type TextWithAddress, textAt } from './texts.ts';
 
 /**
@@ -105,6 +107,20 @@ export class PluginCalls {
 		return this.plugin.surroundings.host.asyncEvents();
 	}
 
+	/** The tables that a state registered, with the number of the type of their keys. */
+	ownTables(state: bigint): { name: string; keyType: number; table: PluginTableCalls }[] {
+		const { registry } = this.plugin.ownerOf(state);
+		return registry.pluginTables().flatMap(({ name, keyType }) => {
+			const table = registry.pluginTable(name);
+			return table ? [{ name, keyType, table: new PluginTableCalls(this.plugin, table) }] : [];
+		});
+	}
+
+	/** Runs the routines that a state subscribes, until the pool is stopped. */
+	runRoutines(state: bigint): RoutinePool {
+		return runRoutines(this.plugin, state);
+	}
+
 	/** The emulated Falco of a state. */
 	ownerOf(state: bigint): Owner {
 		return this.plugin.ownerOf(state);
@@ -137,7 +153,7 @@ export class PluginCalls {
 		return lastError(this.plugin, state);
 	}
 
-	setConfig(state: bigint, config: string): Promise<number> {
+	setConfig(state: bigint, config: string | Uint8Array): Promise<number> {
 		return setConfig(this.plugin, state, config);
 	}
 
@@ -147,6 +163,11 @@ export class PluginCalls {
 
 	open(state: bigint, params: string | Uint8Array): Promise<OpenReading> {
 		return open(this.plugin, state, params);
+	}
+
+	/** open, without asking for the text of a failure. */
+	openUnasked(state: bigint, params: string): Promise<OpenReading> {
+		return openUnasked(this.plugin, state, params);
 	}
 
 	close(state: bigint, instance: bigint): Promise<void> {

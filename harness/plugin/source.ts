@@ -13,8 +13,15 @@ const MAX_BATCH = 65_536;
 /** Longest event that is copied; a live event has no limit but its 32-bit length. */
 const MAX_EVENT = 64 * 1024 * 1024;
 
-/** open as Falco calls it: the result is preset to failure, the parameters are never NULL. */
+/** open as Falco calls it: the result is preset to failure, the parameters are never NULL, a failure's text is asked at once. */
 export async function open(plugin: Plugin, state: bigint, params: string | Uint8Array): Promise<OpenReading> {
+	const reading = await openUnasked(plugin, state, params);
+	const failed = reading.rc.written && reading.rc.value !== 0;
+	return failed ? { ...reading, error: await lastError(plugin, state) } : reading;
+}
+
+/** open, without asking for the text of a failure. */
+export async function openUnasked(plugin: Plugin, state: bigint, params: string | Uint8Array): Promise<OpenReading> {
 	const { arena, inputs } = plugin.surroundings;
 	const mark = arena.mark();
 	const text = inputs.place(textBytes(params), 'open parameters');
@@ -23,8 +30,7 @@ export async function open(plugin: Plugin, state: bigint, params: string | Uint8
 	const written = plugin.stored('open', rc);
 	text.release();
 	arena.reset(mark);
-	const failed = written.written && written.value !== 0;
-	return { rc: written, instance, error: failed ? await lastError(plugin, state) : null };
+	return { rc: written, instance, error: null };
 }
 
 /** close; the instance may be NULL, after a failed open (`scap_source_plugin` closes what open returned). */
