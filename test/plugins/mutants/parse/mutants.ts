@@ -15,6 +15,7 @@ const EXTRACTION_ALONE = [
 	'offsets.in-bounds',
 	'offsets.null-ok',
 	'config.bad-update',
+	'source.batch-memory-stable',
 ];
 
 /** Plugins with one fault in how they parse events. */
