@@ -81,8 +81,11 @@ export interface RecordCheck extends CheckText {
 /** Calls the plugin; runs in a child. */
 export interface LiveCheck extends CheckText {
 	stage: 'live';
-	/** `own`: may end its process, or leaves it in a state that the next check must not see. */
-	isolation: 'shared' | 'own';
+	/**
+	 * `own`: looks at the process itself, or leaves it in a state that the next check must not see. `risky`: provokes what may
+	 * end the process; alone where a runtime does not survive a failure (Go), else it shares one until one dies.
+	 */
+	isolation: 'shared' | 'risky' | 'own';
 	/** Every API function beyond loading that the check calls. What depends on a call that crashed is not run. */
 	calls: readonly ApiFunction[];
 	/** Runs although one of its calls ended the ordinary life in this way, because it finds out why. */

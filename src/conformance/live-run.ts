@@ -7,24 +7,25 @@ import type { ConformanceOptions } from './options.ts';
 import type { Results } from './results.ts';
 
 /** Checks of one child: enough to share its start, few enough that running them again one by one stays cheap. */
-const GROUP_SIZE = 10;
+const GROUP_SIZE = 16;
 /** Hangs in one call, over all checks, after which what uses the call is not tried any more. */
 const HANGS_TOLERATED = 2;
 
 /**
- * Runs live checks in host children, `options.jobs` at a time. Checks that may share a process do; when such a child dies,
+ * Runs live checks in host children, `options.jobs` at a time. Checks that may share a process do (where the plugin's runtime
+ * survives failures, risky ones too); when such a child dies,
  * its checks run again one by one, so that the culprit is known.
  */
 export async function runLiveChecks(
-	options: ConformanceOptions,
+	options: ConformanceOptions & { survivesFailures: boolean },
 	description: Description,
 	checks: readonly LiveCheck[],
 	results: Results,
 ): Promise<{ interrupted: boolean }> {
-	const queue: LiveCheck[][] = [
-		...checks.filter(({ isolation }) => isolation === 'own').map((check) => [check]),
-		...groups(checks.filter(({ isolation }) => isolation === 'shared')),
-	];
+	const alone = (check: LiveCheck) =>
+		check.isolation === 'own' || (check.isolation === 'risky' && !options.survivesFailures);
+	const together = checks.filter((check) => !alone(check));
+	const queue: LiveCheck[][] = [...checks.filter(alone).map((check) => [check]), ...groups(together)];
 	const hangs = new Map<string, number>();
 	let interrupted = false;
 

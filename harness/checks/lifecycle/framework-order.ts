@@ -17,7 +17,7 @@ export default defineCheck<LiveCheck>({
 	capabilities: 'all',
 	profile: 'ci',
 	stage: 'live',
-	isolation: 'own',
+	isolation: 'risky',
 	calls: [
 		'init',
 		'open',
