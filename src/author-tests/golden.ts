@@ -1,9 +1,10 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { FieldRequest } from '../../harness/abi/field-request.ts';
 import type { FieldAnswer } from '../../harness/protocol/field-answer.ts';
 import type { ScenarioResult } from '../../harness/protocol/scenario.ts';
 import { CannotRunError } from '../errors.ts';
+import { replaceFile } from '../project/replace-file.ts';
 import type { Mismatch } from '../report/model.ts';
 import { unifiedDiff } from '../text-diff/line-diff.ts';
 import type { GoldenFile } from './model.ts';
@@ -76,13 +77,10 @@ function readGolden(path: string): string | undefined {
 }
 
 function writeGolden(path: string, text: string): void {
-	const draft = `${path}.${process.pid}.tmp`;
 	try {
 		mkdirSync(dirname(path), { recursive: true });
-		writeFileSync(draft, text);
-		renameSync(draft, path);
 	} catch (error) {
-		rmSync(draft, { force: true });
-		throw new CannotRunError(`${path}: can't be written (${(error as NodeJS.ErrnoException).code})`);
+		throw new CannotRunError(`${dirname(path)}: can't be made (${(error as NodeJS.ErrnoException).code})`);
 	}
+	replaceFile(path, text);
 }
