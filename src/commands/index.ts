@@ -1,5 +1,6 @@
 import type { Command } from '@oclif/core';
 import Build from './build.ts';
+import Docs from './docs.ts';
 import Doctor from './doctor.ts';
 import Explain from './explain.ts';
 import Inspect from './inspect.ts';
@@ -11,10 +12,12 @@ import RegistryNextId from './registry/next-id.ts';
 import RegistryTable from './registry/table.ts';
 import RulesParse from './rules/parse.ts';
 import Test from './test.ts';
+import Update from './update.ts';
 
 /** Every command by its id; a command's own work is imported only when it runs. */
 export const COMMANDS: Record<string, typeof Command> = {
 	build: Build,
+	docs: Docs,
 	doctor: Doctor,
 	explain: Explain,
 	inspect: Inspect,
@@ -26,4 +29,5 @@ export const COMMANDS: Record<string, typeof Command> = {
 	'registry:table': RegistryTable,
 	'rules:parse': RulesParse,
 	test: Test,
+	update: Update,
 };

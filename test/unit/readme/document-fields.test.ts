@@ -67,7 +67,7 @@ describe('withFieldsTable', () => {
 		['x', 'has no markers'],
 		['<!-- /README-PLUGIN-FIELDS -->', 'has no <!-- README-PLUGIN-FIELDS -->'],
 		['<!-- README-PLUGIN-FIELDS -->', 'has no <!-- /README-PLUGIN-FIELDS --> after'],
-		['<!-- README-PLUGIN-FIELDS -->\n'.repeat(2) + '<!-- /README-PLUGIN-FIELDS -->', 'has more than one'],
+		['<!-- README-PLUGIN-FIELDS --> <!-- README-PLUGIN-FIELDS --> <!-- /README-PLUGIN-FIELDS -->', 'has more than one'],
 	])('needs one pair of markers: %j', (readme, problem) => {
 		expect(withFieldsTable(readme, [])).toEqual({ problem: expect.stringContaining(problem) });
 	});
