@@ -3,6 +3,7 @@ import Build from './build.ts';
 import Docs from './docs.ts';
 import Doctor from './doctor.ts';
 import Explain from './explain.ts';
+import Init from './init.ts';
 import Inspect from './inspect.ts';
 import New from './new.ts';
 import Package from './package.ts';
@@ -20,6 +21,7 @@ export const COMMANDS: Record<string, typeof Command> = {
 	docs: Docs,
 	doctor: Doctor,
 	explain: Explain,
+	init: Init,
 	inspect: Inspect,
 	new: New,
 	package: Package,
