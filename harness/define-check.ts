@@ -1,7 +1,7 @@
 import type { ApiFunction, Capability } from './abi/symbols.ts';
 import type { LiveContext } from './live-context.ts';
 import type { Outcome, Severity } from './protocol/verdict.ts';
-import type { DescriptionSubject, FileSubject, RecordSubject } from './subjects.ts';
+import type { AuthorTestsSubject, DescriptionSubject, FileSubject, RecordSubject } from './subjects.ts';
 
 export type CheckGroup =
 	| 'file'
@@ -95,7 +95,13 @@ export interface LiveCheck extends CheckText {
 	run(context: LiveContext): Promise<Outcome>;
 }
 
-export type Check = FileCheck | DescriptionCheck | OrdinaryRunCheck | RecordCheck | LiveCheck;
+/** Judges what the author's own tests (`tests/*.yaml`) came to, each run in a child of its own; runs in the parent. */
+export interface AuthorTestsCheck extends CheckText {
+	stage: 'author-tests';
+	judge(subject: AuthorTestsSubject): Outcome;
+}
+
+export type Check = FileCheck | DescriptionCheck | OrdinaryRunCheck | RecordCheck | LiveCheck | AuthorTestsCheck;
 
 /** Defines one conformance check; a check is one file that exports this by default. */
 export function defineCheck<C extends Check>(check: C): C {

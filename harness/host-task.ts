@@ -1,4 +1,5 @@
 import { parseFields } from './abi/fields.ts';
+import { playScenario } from './author-tests/play-scenario.ts';
 import { CATALOGUE } from './catalogue.ts';
 import type { LiveCheck, RecordCheck } from './define-check.ts';
 import { ordinaryArguments } from './life/field-arguments.ts';
@@ -47,6 +48,9 @@ export async function runTask(task: HostTask, channel: TaskChannel): Promise<voi
 			case 'check':
 				await check(task, surroundings, channel);
 				break;
+			case 'author-test':
+				await authorTest(task, surroundings, channel);
+				break;
 		}
 	} catch (error) {
 		await channel.send({ kind: 'broken', id: null, message: describeError(error) });
@@ -68,6 +72,18 @@ async function discover(library: string, surroundings: PluginSurroundings, chann
 	const description =
 		'refused' in plugin ? describeRefused(plugin.refused, printed) : await describe(plugin, elapsedMs, printed);
 	await channel.send({ kind: 'description', description });
+}
+
+async function authorTest(
+	task: Extract<HostTask, { kind: 'author-test' }>,
+	surroundings: PluginSurroundings,
+	channel: TaskChannel,
+): Promise<void> {
+	const plugin = await Plugin.load(surroundings, task.library);
+	if ('refused' in plugin) throw new Error(`loaded once, and now refused: ${plugin.refused}`);
+	const start = performance.now();
+	const result = await playScenario(plugin, task.description, task.scenario);
+	await channel.send({ kind: 'scenario-finished', result, durationMs: performance.now() - start });
 }
 
 async function check(task: CheckTask, surroundings: PluginSurroundings, channel: TaskChannel): Promise<void> {

@@ -1,3 +1,4 @@
+import type { FieldRequest } from '../abi/field-request.ts';
 import type { ApiFunction, Capability } from '../abi/symbols.ts';
 import { churnHeap } from '../memory/heap-churn.ts';
 import { readPointerArray } from '../memory/safe-read.ts';
@@ -21,7 +22,7 @@ import { dumpState, setAsyncHandler } from './async.ts';
 import { setConfig } from './config.ts';
 import type { GivenEvent } from './event-input.ts';
 import { eventTypes } from './event-types.ts';
-import { type ExtractOptions, extractFields, type FieldRequest, rereadValues } from './extract.ts';
+import { type ExtractOptions, extractFields, rereadValues } from './extract.ts';
 import { destroy, init, lastError } from './init.ts';
 import { notifyCapture } from './listen.ts';
 import { getMetrics } from './metrics.ts';

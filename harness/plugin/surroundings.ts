@@ -9,7 +9,11 @@ import type { PluginSurroundings } from './plugin.ts';
 const ARENA_BYTES = 256 * 1024 * 1024;
 
 /** Starts the native host and lays out what a plugin is surrounded with in a host child. */
-export function startSurroundings(task: HostTask, pageFd: number, onCall: (line: string) => void): PluginSurroundings {
+export function startSurroundings(
+	task: Pick<HostTask, 'falco' | 'trace'>,
+	pageFd: number,
+	onCall: (line: string) => void,
+): PluginSurroundings {
 	const host = NativeHost.start({ crumbFd: pageFd });
 	const arena = new Arena(ARENA_BYTES);
 	return {

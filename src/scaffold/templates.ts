@@ -19,6 +19,7 @@ export const SHARED_FILES: readonly TemplateFile[] = [
 	{ from: '_shared/gitignore', to: '.gitignore' },
 	{ from: '_shared/editorconfig', to: '.editorconfig' },
 	{ from: '_shared/falco.yaml.ejs', to: 'falco.yaml' },
+	{ from: '_shared/tests/tests.yaml.ejs', to: 'tests/NAME.yaml', when: ['extract'] },
 	{ from: '_shared/rules/rules.yaml.ejs', to: 'rules/NAME_rules.yaml', when: ['rules'] },
 ];
 

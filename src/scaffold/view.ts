@@ -31,6 +31,7 @@ export interface TemplateView {
 	unitTests: string;
 	templateVersion: number;
 	schemaUrl: string;
+	testsSchemaUrl: string;
 	/** A text as a C string literal. */
 	c(text: string): string;
 	/** A text as a YAML scalar that is a string in YAML 1.1 (Falco) and 1.2. */
@@ -68,6 +69,7 @@ export function viewOf(answers: Answers, template: Template): TemplateView {
 		unitTests: template.unitTests,
 		templateVersion: template.version,
 		schemaUrl: schemaUrl('plugin-kit.yaml'),
+		testsSchemaUrl: schemaUrl('plugin-tests'),
 		c: (text) => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`,
 		y: (text) => stringify(text, { version: '1.1', lineWidth: 0 }).trimEnd(),
 	};

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Inputs } from '../../harness/protocol/messages.ts';
+import { loadTests } from '../../src/author-tests/load.ts';
 import { falcoBehaviour } from '../../src/falco/behaviour.ts';
 import type { CheckReport, Report } from '../../src/report/model.ts';
 import { buildPlugins } from '../plugins/build.ts';
@@ -45,7 +46,12 @@ const TIMEOUT_SCALE = 0.2;
 /** Runs at a time; the machine has two cores, and one run has its children too. */
 const AT_ONCE = 2;
 
-export function judge(library: string, inputs: Partial<Inputs> = {}, timeoutScale = TIMEOUT_SCALE): Promise<Report> {
+export function judge(
+	library: string,
+	inputs: Partial<Inputs> = {},
+	timeoutScale = TIMEOUT_SCALE,
+	testFiles: readonly string[] = [],
+): Promise<Report> {
 	return runConformance({
 		library,
 		profile: 'ci',
@@ -58,6 +64,7 @@ export function judge(library: string, inputs: Partial<Inputs> = {}, timeoutScal
 		jobs: 1,
 		timeoutScale,
 		allow: [],
+		suite: { tests: loadTests(testFiles), golden: 'compare' },
 		reproduceFlags: [],
 		onProgress: () => {},
 	});
@@ -92,7 +99,7 @@ export async function judgeMutants(): Promise<MutantRun[]> {
 			severity: row.severity,
 			call: row.call,
 			alsoFires: row.alsoFires ?? [],
-			report: await judge(row.library, row.inputs),
+			report: await judge(row.library, row.inputs, TIMEOUT_SCALE, 'tests' in row && row.tests ? [row.tests] : []),
 		}));
 	} finally {
 		rmSync(folder, { recursive: true, force: true });

@@ -56,6 +56,7 @@ describe('projectTree', { timeout: 30_000 }, () => {
 			'src/plugin.h',
 			'src/source.c',
 			'tests/json_test.c',
+			'tests/my-logins.yaml',
 		]);
 		const parsing = [...projectTree(sampleAnswers({ capabilities: ['parse'], source: null })).keys()];
 		expect(all.filter((path) => !parsing.includes(path))).toEqual([
@@ -65,6 +66,7 @@ describe('projectTree', { timeout: 30_000 }, () => {
 			'src/listen.c',
 			'src/metrics.c',
 			'src/source.c',
+			'tests/my-logins.yaml',
 		]);
 	});
 
