@@ -21,6 +21,7 @@ import { judgeEnds, ordinaryRun } from './ordinary-run.ts';
 import { pluginReport } from './plugin-report.ts';
 import { reproduceCommand } from './reproduce.ts';
 import { Results } from './results.ts';
+import { nameSdkDefects, sdkOf } from './sdk-findings.ts';
 import { selectChecks } from './select.ts';
 
 /** Discoveries beyond the first: what must not change between processes is compared over them. */
@@ -50,7 +51,8 @@ export async function runConformance(options: ConformanceOptions): Promise<Repor
 	options.onProgress({ kind: 'phase', phase: 'file', total: stage.file.length });
 	judgeFile(stage.file, reading, options, results);
 	const description = await runStages(stage, reading, options, results);
-	const checks = applyAllow(results.inOrder(selected), options.allow);
+	const sdk = reading.kind === 'object' ? sdkOf(reading.object) : undefined;
+	const checks = applyAllow(nameSdkDefects(results.inOrder(selected), sdk), options.allow);
 	return {
 		schemaVersion: REPORT_SCHEMA_VERSION,
 		plugin: pluginReport(options.library, reading, description),

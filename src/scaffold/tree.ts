@@ -15,7 +15,7 @@ export type FileTree = ReadonlyMap<string, string>;
  * @throws UsageError if no template fits the answers.
  */
 export function projectTree(answers: Answers): FileTree {
-	const template = templateFor(answers.language, answers.capabilities);
+	const template = templateFor(answers);
 	const view = viewOf(answers, template);
 	const files = [...SHARED_FILES, ...template.files]
 		.filter((file) => isWanted(file, view))
