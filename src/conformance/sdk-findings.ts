@@ -1,5 +1,6 @@
 import type { SharedObject } from '../../harness/subjects.ts';
 import type { CheckReport, Finding } from '../report/model.ts';
+import { verdictOf } from './results.ts';
 
 /** The SDKs of the Falco project, as their users name them. */
 type Sdk = 'plugin-sdk-go' | 'plugin-sdk-cpp' | 'falco_plugin';
@@ -17,6 +18,8 @@ interface SdkDefect {
 	check: string;
 	match: RegExp;
 	cause: string;
+	/** Why Falco does not suffer from it; its findings are then no more than worth knowing. */
+	harmless?: string;
 }
 
 const SDK_DEFECTS: readonly SdkDefect[] = [
@@ -44,7 +47,8 @@ const SDK_DEFECTS: readonly SdkDefect[] = [
 		sdk: 'plugin-sdk-cpp',
 		check: 'meta.strings-stable',
 		match: /overwritten/,
-		cause: 'name, version and the like share one buffer (0.4.0); Falco copies each at once',
+		cause: 'name, version and the like share one buffer (0.4.0)',
+		harmless: 'Falco copies each at once',
 	},
 	{
 		sdk: 'plugin-sdk-cpp',
@@ -56,7 +60,16 @@ const SDK_DEFECTS: readonly SdkDefect[] = [
 		sdk: 'falco_plugin',
 		check: 'extract.result-readable',
 		match: /align/,
-		cause: 'numbers are written into byte vectors (0.5), at any address; processors that Falco runs on can read them',
+		cause: 'numbers are written into byte vectors (0.5), at any address',
+		harmless: 'the processors that Falco runs on can read them',
+	},
+	{
+		sdk: 'falco_plugin',
+		check: 'extract.multi-field',
+		match: /has another value/,
+		cause:
+			'numbers, truth values and lists lie in memory that is used again for the next field of the same call (0.5.1: the vectors of `extract_one` and `extract_many` are dropped)',
+		harmless: 'Falco asks for one field a call',
 	},
 ];
 
@@ -67,16 +80,22 @@ export function sdkOf(object: Pick<SharedObject, 'symbols' | 'dynamicSymbols'>):
 }
 
 /**
- * Says beside the findings that an SDK causes that it is the SDK, and why. Verdicts and findings stay as they are: a real Falco meets the
- * defect all the same.
+ * Says beside the findings that an SDK causes that it is the SDK, and why. Those that Falco does not suffer from become infos; all others
+ * stay as they are, and so does every crash and hang.
  */
 export function nameSdkDefects(checks: readonly CheckReport[], sdk: Sdk | undefined): CheckReport[] {
 	return checks.map((check) => {
-		const defects = SDK_DEFECTS.filter((row) => row.sdk === sdk && row.check === check.id);
-		const causes = defects.filter(({ match }) => check.findings.some((finding) => match.test(textOf(finding))));
-		if (causes.length === 0) return check;
-		const reason = `your SDK, not you: ${causes.map(({ cause }) => cause).join('; ')} (${sdk})`;
-		return { ...check, reason: check.reason === null ? reason : `${check.reason}; ${reason}` };
+		const rows = SDK_DEFECTS.filter((row) => row.sdk === sdk && row.check === check.id);
+		const causing = (finding: Finding) => rows.find(({ match }) => match.test(textOf(finding)));
+		const causes = new Set(check.findings.map(causing).filter((row) => row !== undefined));
+		if (causes.size === 0) return check;
+		const texts = [...causes].map(({ cause, harmless }) => (harmless ? `${cause}; ${harmless}` : cause));
+		const reason = [check.reason, `your SDK, not you: ${texts.join('; ')} (${sdk})`].filter(Boolean).join('; ');
+		if (check.verdict !== 'fail' && check.verdict !== 'warning') return { ...check, reason };
+		const findings = check.findings.map((finding) =>
+			causing(finding)?.harmless === undefined ? finding : { ...finding, severity: 'info' as const },
+		);
+		return { ...check, reason, findings, verdict: verdictOf(findings) };
 	});
 }
 

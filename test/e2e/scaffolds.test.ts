@@ -61,8 +61,16 @@ const KINDS: readonly Kind[] = [
 function selections({ language, variant }: Kind): ScaffoldCapability[][] {
 	const { capabilities } = templateFor({ language, variant, capabilities: [] });
 	const all = [...capabilities];
-	if (proof) return [all, ...selectionsOf(capabilities).filter((selection) => selection.length < all.length)];
-	return [all];
+	if (!proof) return [all];
+	const selected = selectionsOf(capabilities).map((selection) =>
+		isUsed(selection) ? selection : (['source', ...selection] as const),
+	);
+	return [all, ...selected.filter((selection) => selection.length < all.length).map((selection) => [...selection])];
+}
+
+/** Falco refuses plugins that listen and do nothing else (facts/abi.md 4.12). */
+function isUsed(selection: readonly ScaffoldCapability[]): boolean {
+	return (['source', 'extract', 'parse', 'async'] as const).some((capability) => selection.includes(capability));
 }
 
 /** A folder with a project; Rust projects share what cargo compiles. */

@@ -50,4 +50,15 @@ describe('nameSdkDefects', () => {
 		expect(nameSdkDefects(checks, undefined)).toEqual(checks);
 		expect(nameSdkDefects(checks.slice(0, 1), 'plugin-sdk-cpp')).toEqual(checks.slice(0, 1));
 	});
+
+	it('makes an info of what Falco does not suffer from, and of nothing beside it', () => {
+		const several = check('extract.multi-field', 'my.seq has another value when other fields are asked for too');
+		expect(nameSdkDefects([several], 'falco_plugin')).toMatchObject([
+			{ verdict: 'info', findings: [{ severity: 'info' }], reason: expect.stringContaining('one field a call') },
+		]);
+		const own = { ...several, findings: [...several.findings, ...check(several.id, 'the call fails').findings] };
+		expect(nameSdkDefects([own], 'falco_plugin')).toMatchObject([
+			{ verdict: 'fail', findings: [{ severity: 'info' }, { severity: 'error' }] },
+		]);
+	});
 });
