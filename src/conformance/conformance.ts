@@ -24,6 +24,7 @@ import { judgeEnds, ordinaryRun } from './ordinary-run.ts';
 import { pluginReport } from './plugin-report.ts';
 import { reproduceCommand } from './reproduce.ts';
 import { Results } from './results.ts';
+import { nameSdkDefects, sdkOf } from './sdk-findings.ts';
 import { selectChecks } from './select.ts';
 
 /** Discoveries beyond the first: what must not change between processes is compared over them. */
@@ -55,7 +56,8 @@ export async function runConformance(options: ConformanceOptions): Promise<Repor
 	const discovered = await runStages(stage, reading, options, results);
 	const { description } = discovered;
 	const tests = await runSuite(stage.authorTests, discovered, options, results);
-	const checks = applyAllow(results.inOrder(selected), options.allow);
+	const sdk = reading.kind === 'object' ? sdkOf(reading.object) : undefined;
+	const checks = applyAllow(nameSdkDefects(results.inOrder(selected), sdk), options.allow);
 	return {
 		schemaVersion: REPORT_SCHEMA_VERSION,
 		plugin: pluginReport(options.library, reading, description),

@@ -17,7 +17,7 @@ export type FileTree = ReadonlyMap<string, string>;
  * @throws UsageError if no template fits the answers.
  */
 export function projectTree(answers: Answers): FileTree {
-	const template = templateFor(answers.language, answers.capabilities);
+	const template = templateFor(answers);
 	return projectTreeAt(answers, template.version);
 }
 
@@ -26,7 +26,7 @@ export function projectTree(answers: Answers): FileTree {
  * @throws UsageError if no template fits the answers.
  */
 export function projectTreeAt(answers: Answers, version: number): FileTree {
-	const template = { ...templateFor(answers.language, answers.capabilities), version };
+	const template = { ...templateFor(answers), version };
 	const view = viewOf(answers, template);
 	const later = migrationsOf(answers.language).filter((migration) => migration.to > version);
 	const files = [...SHARED_FILES, ...template.files]

@@ -48,7 +48,7 @@ export async function updateProject(folder: string, { dryRun, ask }: UpdateOptio
 			`${yaml.path}: no template of plugin-kit made this project, so there is nothing to bring forward`,
 		);
 	}
-	const newest = templateFor(language, []).version;
+	const newest = templateFor({ language, capabilities: [] }).version;
 	const from = template.version;
 	if (from > newest) {
 		throw new UsageError(

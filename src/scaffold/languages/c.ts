@@ -24,4 +24,14 @@ export const C_TEMPLATE: Template = {
 	],
 	build: { command: ['make'], output: (name) => `build/lib${name}.so` },
 	unitTests: 'make test           # unit tests',
+	debugOutput: 'the log of Falco, at severity debug',
+	sdk: 'the API header of plugin-kit',
+	container: {
+		image: 'debian:bookworm',
+		packages: ['ca-certificates', 'gcc', 'libc6-dev', 'make'],
+		environment: [],
+		unitTests: 'make test',
+	},
+	devContainer: { image: 'mcr.microsoft.com/devcontainers/cpp:debian-12' },
+	extensions: ['ms-vscode.cpptools', 'redhat.vscode-yaml'],
 };
