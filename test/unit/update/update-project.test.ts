@@ -69,6 +69,12 @@ describe('updateProject', () => {
 		edit('plugin-kit.yaml', "open-params: '1000'", "open-params: '500' # fewer");
 		const result = await updateProject(folder, quiet);
 		expect(Object.fromEntries(result.files.map(({ path, action }) => [path, action]))).toEqual({
+			'.devcontainer/devcontainer.json': 'create',
+			'.editorconfig': 'replace',
+			'.github/workflows/ci.yaml': 'create',
+			'.github/workflows/release.yaml': 'create',
+			'.gitignore': 'replace',
+			'.vscode/extensions.json': 'create',
 			'README.md': 'merge',
 			'plugin-kit.yaml': 'merge',
 			'tests/my-logins.yaml': 'create',
