@@ -2,7 +2,7 @@ import { readFileSync, realpathSync } from 'node:fs';
 import koffi from 'koffi';
 import { textBytes } from '../memory/input-placement.ts';
 import { readText } from '../memory/safe-read.ts';
-import { callId } from '../protocol/crash-page.ts';
+import { callId } from '../protocol/call-ids.ts';
 import { utf8Of } from '../protocol/returned-text.ts';
 import { type Address, addressOf, libcAddress, libcFunction } from './library.ts';
 import type { PostedThread } from './posted-thread.ts';

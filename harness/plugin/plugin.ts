@@ -8,7 +8,8 @@ import type { NativeHost } from '../native/native-host.ts';
 import type { PostedThread } from '../native/posted-thread.ts';
 import type { Owner } from '../owner/owner.ts';
 import type { Owners } from '../owner/owners.ts';
-import { callId, readCrashPage } from '../protocol/crash-page.ts';
+import { callId } from '../protocol/call-ids.ts';
+import { readCrashPage } from '../protocol/crash-page.ts';
 import type { WrittenInt } from '../record.ts';
 import type { FalcoBehaviour } from '../subjects.ts';
 

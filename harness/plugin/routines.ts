@@ -1,4 +1,4 @@
-import { callId } from '../protocol/crash-page.ts';
+import { callId } from '../protocol/call-ids.ts';
 import type { Plugin } from './plugin.ts';
 
 /** A pool that runs the routines which a plugin subscribes, as a libs that is built with one has it. */

@@ -2,7 +2,7 @@ import { textBytes } from '../memory/input-placement.ts';
 import { readMemory, readText } from '../memory/safe-read.ts';
 import { hostAddress } from '../native/host-library.ts';
 import type { FIELDS, PluginTable, READER, WRITER } from '../native/table-registry.ts';
-import { callId } from '../protocol/crash-page.ts';
+import { callId } from '../protocol/call-ids.ts';
 import { utf8Of } from '../protocol/returned-text.ts';
 import { asInt, type Plugin } from './plugin.ts';
 
