@@ -113,7 +113,8 @@ function renderTried(report: Report, paint: Paint, width: number): string[] {
 	}
 	const reasons = Map.groupBy(
 		report.checks.filter(({ verdict }) => verdict === 'skipped' || verdict === 'not-measured'),
-		({ reason }) => reason ?? '',
+		({ reason }) =>
+			(reason ?? '').replace(/^the plugin has no [\w ]+ capability$/, 'the plugin does not have the capability'),
 	);
 	for (const [reason, checks] of reasons) {
 		lines.push(...wrap(`${paint('gray', 'not tried')} ${reason}: ${namesOf(checks, groups)}`, width, '  '));
