@@ -93,12 +93,13 @@ describe('projectTree', { timeout: 30_000 }, () => {
 			fc.property(TEMPLATE_CHOICES, fc.boolean(), (choice, isOwnSource) => {
 				const source = isOwnSource || choice.capabilities?.includes('source') ? 'my_logins' : null;
 				for (const [path, contents] of projectTree(sampleAnswers({ ...choice, source }))) {
-					if (path === 'LICENSE' || path === 'go.sum') continue;
+					// Copied as they are, and the last has a sanitizer that is called undefined.
+					if (['LICENSE', 'go.sum', 'CMakePresets.json'].includes(path)) continue;
 					expect([path, /<%|%>|undefined|[ \t]+$|\n\n\n|\n\n$/m.exec(contents)?.[0]]).toEqual([path, undefined]);
 					expect([path, contents.endsWith('\n')]).toEqual([path, true]);
 				}
 			}),
-			{ numRuns: 150 },
+			{ numRuns: 100 },
 		);
 	});
 
