@@ -126,6 +126,7 @@ export async function eachAtOnce<T, R>(items: readonly T[], run: (item: T) => Pr
 	const worker = async () => {
 		for (let index = next++; index < items.length; index = next++) {
 			results[index] = await run(items[index] as T);
+			if ((index + 1) % 25 === 0) process.stdout.write(`kill matrix: ${index + 1} of ${items.length}\n`);
 		}
 	};
 	await Promise.all(Array.from({ length: AT_ONCE }, worker));
