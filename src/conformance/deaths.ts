@@ -1,5 +1,6 @@
 import type { FindingDraft } from '../../harness/protocol/verdict.ts';
 import type { HostEnd, ThreadStack } from '../host-process/host-end.ts';
+import { readPrintedTrace } from '../host-process/printed-trace.ts';
 
 /** What the end of a host child means for the check that was running in it. */
 export type Death =
@@ -19,7 +20,7 @@ const display = (call: string) => (call === 'dlopen' || call === 'dlclose' ? cal
 function framesOf(stack: ThreadStack): string {
 	const lines = stack.frames.slice(0, 16).map((frame, index) => {
 		const place = frame.symbol ? `${frame.symbol}+0x${frame.offset.toString(16)}` : `+0x${frame.offset.toString(16)}`;
-		return `  #${index} ${place} (${frame.module})`;
+		return `  #${index} ${place} (${frame.module})${frame.source ? ` at ${frame.source}` : ''}`;
 	});
 	return [`thread ${stack.thread}${stack.isPluginThread ? ' (the host called the plugin on it)' : ''}:`, ...lines].join(
 		'\n',
@@ -53,10 +54,7 @@ export function deathOf(end: HostEnd): Death {
 					...(end.call || end.lastCall ? { call: display(end.call ?? end.lastCall ?? '') } : {}),
 					expected: 'the call returns; an error is told by its result and get_last_error',
 					observed: end.fault ? `${end.signal}, ${end.fault}` : end.signal,
-					evidence: [
-						...(end.stack ? [framesOf(end.stack)] : []),
-						...(printed ? [`printed by the plugin:\n${firstLines(printed, 12)}`] : []),
-					].join('\n'),
+					evidence: [...(end.stack ? [framesOf(end.stack)] : []), ...printedEvidence(printed)].join('\n'),
 				},
 			};
 		}
@@ -72,7 +70,7 @@ export function deathOf(end: HostEnd): Death {
 					...(end.call ? { call: display(end.call) } : {}),
 					expected: 'the call returns; only the host ends its process',
 					observed: `exit code ${end.code}`,
-					...(printed ? { evidence: `printed by the plugin:\n${firstLines(printed, 12)}` } : {}),
+					...(printed ? { evidence: printedEvidence(printed).join('\n') } : {}),
 				},
 			};
 		}
@@ -97,6 +95,15 @@ export function deathOf(end: HostEnd): Death {
 			};
 		}
 	}
+}
+
+/** What the plugin printed before its end: in short where it is the trace of a runtime, as it is otherwise. */
+function printedEvidence(printed: string): string[] {
+	if (printed === '') return [];
+	const trace = readPrintedTrace(printed);
+	if (!trace) return [`printed by the plugin:\n${firstLines(printed, 12)}`];
+	const places = trace.places.map((place) => `\n    at ${place}`).join('');
+	return [`printed by the plugin (${trace.runtime}):\n  ${trace.headline.slice(0, 300)}${places}`];
 }
 
 function firstLines(text: string, count: number): string {

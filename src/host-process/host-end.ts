@@ -8,6 +8,8 @@ export interface NativeFrame {
 	symbol: string | null;
 	/** Bytes from the start of the symbol, or of the module where there is no symbol. */
 	offset: number;
+	/** `file:line`, for frames of the plugin that have debug information. */
+	source: string | null;
 }
 
 export interface ThreadStack {

@@ -6,6 +6,7 @@ import { openLibrary } from '../elf/library-file.ts';
 import { readElf } from '../elf/read.ts';
 import { symbolAt } from '../elf/symbolise.ts';
 import type { NativeFrame, ThreadStack } from './host-end.ts';
+import { sourceLines } from './source-lines.ts';
 
 interface Mapping {
 	start: bigint;
@@ -53,7 +54,7 @@ export function stackOf(
 		const place = index === 0 ? address : address - 1n;
 		const mapping = mappings.find(({ start, end }) => place >= start && place < end);
 		const hex = `0x${address.toString(16)}`;
-		if (!mapping) return { address: hex, module: '?', inPlugin: false, symbol: null, offset: 0 };
+		if (!mapping) return { address: hex, module: '?', inPlugin: false, symbol: null, offset: 0, source: null };
 		const object = objectAt(mapping.path);
 		const symbol = object && symbolAt(object, place - mapping.base);
 		return {
@@ -62,9 +63,29 @@ export function stackOf(
 			inPlugin: mapping.path === library,
 			symbol: symbol?.name ?? null,
 			offset: symbol ? symbol.offset : Number(place - mapping.base),
+			source: null,
 		};
 	});
-	return { thread: raw.thread, isPluginThread: raw.isPluginThread, frames };
+	return {
+		thread: raw.thread,
+		isPluginThread: raw.isPluginThread,
+		frames: withSources(frames, raw.frames, mappings, library),
+	};
+}
+
+/** Adds the source lines of the plugin's own frames, all in one look into its debug information. */
+function withSources(
+	frames: readonly NativeFrame[],
+	addresses: readonly bigint[],
+	mappings: readonly Mapping[],
+	library: string,
+): NativeFrame[] {
+	const base = mappings.find(({ path }) => path === library)?.base;
+	const own = frames.flatMap(({ inPlugin }, index) => (inPlugin ? [index] : []));
+	if (base === undefined || own.length === 0 || !objectAt(library)?.hasDebugInfo) return [...frames];
+	const offsets = own.map((index) => (addresses[index] ?? 0n) - (index === 0 ? 0n : 1n) - base);
+	const lines = sourceLines(library, offsets);
+	return frames.map((frame, index) => ({ ...frame, source: lines[own.indexOf(index)] ?? null }));
 }
 
 /** Where a faulting address lies, in words; null for a signal that was sent (abort). */
