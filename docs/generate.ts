@@ -8,6 +8,7 @@ import { CATALOGUE } from '../harness/catalogue.ts';
 import type { Check } from '../harness/define-check.ts';
 import { FILE_MUTANTS } from '../test/plugins/mutants/file/mutants.ts';
 import { MUTANTS } from '../test/plugins/mutants/index.ts';
+import { RELEASE_MUTANTS } from '../test/plugins/mutants/registry/mutants.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const STAGES: Record<Check['stage'], string> = {
@@ -17,6 +18,7 @@ const STAGES: Record<Check['stage'], string> = {
 	record: 'judges the record of that ordinary life',
 	live: 'a scenario of its own in a child process',
 	'author-tests': "judges the author's own tests, each in a child process",
+	release: 'reads what is released with the library: the project, its archives, the registry',
 };
 
 /** Every generated page by its path from the root. */
@@ -46,7 +48,7 @@ function checkPage(check: Check): string {
 /** The mutants of a check are its failing examples: each is the good plugin of the tests with one deviation. */
 function examples(check: Check): string[] {
 	const sources = [...new Set(MUTANTS.filter((mutant) => mutant.check === check.id).map(({ source }) => source))];
-	const made = FILE_MUTANTS.filter((mutant) => mutant.check === check.id);
+	const made = [...FILE_MUTANTS, ...RELEASE_MUTANTS].filter((mutant) => mutant.check === check.id);
 	return [
 		...(sources.length + made.length > 0
 			? ['## What it catches', 'From the tests: a plugin without a fault, with one deviation each.']

@@ -17,6 +17,7 @@ import { OFFSETS_CHECKS } from './checks/offsets/index.ts';
 import { OPEN_CHECKS } from './checks/open/index.ts';
 import { PARSE_CHECKS } from './checks/parse/index.ts';
 import { PERF_CHECKS } from './checks/perf/index.ts';
+import { REGISTRY_CHECKS } from './checks/registry/index.ts';
 import { ROBUST_CHECKS } from './checks/robust/index.ts';
 import { SOURCE_CHECKS } from './checks/source/index.ts';
 import { SOURCES_CHECKS } from './checks/sources/index.ts';
@@ -50,6 +51,7 @@ export const CATALOGUE: readonly Check[] = [
 	...MEMORY_CHECKS,
 	...ROBUST_CHECKS,
 	...PERF_CHECKS,
+	...REGISTRY_CHECKS,
 ];
 
 /** The check that everything but the file itself depends on. */

@@ -101,7 +101,33 @@ export interface AuthorTestsCheck extends CheckText {
 	judge(subject: AuthorTestsSubject): Outcome;
 }
 
-export type Check = FileCheck | DescriptionCheck | OrdinaryRunCheck | RecordCheck | LiveCheck | AuthorTestsCheck;
+/** What is judged of a release, beyond the library alone. */
+export type ReleaseCheckId = `registry.${
+	| 'entry-consistent'
+	| 'id-available'
+	| 'entry-complete'
+	| 'archive-layout'
+	| 'readme-fields'
+	| 'rules-consistent'
+	| 'semver-diff'}`;
+
+/**
+ * Judges what is released with the library: entry, archives, README, rules, version. The parent has the judges, since they
+ * read the project and the registry.
+ */
+export interface ReleaseCheck extends CheckText {
+	id: ReleaseCheckId;
+	stage: 'release';
+}
+
+export type Check =
+	| FileCheck
+	| DescriptionCheck
+	| OrdinaryRunCheck
+	| RecordCheck
+	| LiveCheck
+	| AuthorTestsCheck
+	| ReleaseCheck;
 
 /** Defines one conformance check; a check is one file that exports this by default. */
 export function defineCheck<C extends Check>(check: C): C {

@@ -40,6 +40,16 @@ export default class Test extends BaseCommand {
 			multipleNonGreedy: true,
 			helpGroup: 'INPUTS',
 		}),
+		registry: Flags.string({
+			description: 'registry.yaml, or a clone of falcosecurity/plugins, that a release is compared with',
+			helpValue: 'FILE|DIR',
+			helpGroup: 'INPUTS',
+		}),
+		previous: Flags.string({
+			description: 'library of the last release, that a release is compared with',
+			helpValue: 'LIB',
+			helpGroup: 'INPUTS',
+		}),
 		profile: Flags.string({ options: ['dev', 'ci', 'release'], default: 'ci', description: 'how much is tried' }),
 		falco: Flags.string({ description: 'Falco release whose behaviour is taken', helpValue: 'VERSION' }),
 		check: Flags.string({

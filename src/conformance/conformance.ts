@@ -8,6 +8,7 @@ import type {
 	LiveCheck,
 	OrdinaryRunCheck,
 	RecordCheck,
+	ReleaseCheck,
 } from '../../harness/define-check.ts';
 import type { Description, FileReading } from '../../harness/subjects.ts';
 import { brokenTests, failedTests, runTests } from '../author-tests/run-tests.ts';
@@ -22,6 +23,7 @@ import { runLiveChecks } from './live-run.ts';
 import type { ConformanceOptions } from './options.ts';
 import { judgeEnds, ordinaryRun } from './ordinary-run.ts';
 import { pluginReport } from './plugin-report.ts';
+import { judgeRelease } from './release-checks.ts';
 import { reproduceCommand } from './reproduce.ts';
 import { Results } from './results.ts';
 import { nameSdkDefects, sdkOf } from './sdk-findings.ts';
@@ -81,10 +83,11 @@ interface Stages {
 	record: RecordCheck[];
 	live: LiveCheck[];
 	authorTests: AuthorTestsCheck[];
+	release: ReleaseCheck[];
 }
 
 function stages(checks: readonly Check[]): Stages {
-	const sorted: Stages = { file: [], description: [], ends: [], record: [], live: [], authorTests: [] };
+	const sorted: Stages = { file: [], description: [], ends: [], record: [], live: [], authorTests: [], release: [] };
 	for (const check of checks) {
 		switch (check.stage) {
 			case 'file':
@@ -104,6 +107,9 @@ function stages(checks: readonly Check[]): Stages {
 				break;
 			case 'author-tests':
 				sorted.authorTests.push(check);
+				break;
+			case 'release':
+				sorted.release.push(check);
 				break;
 		}
 	}
@@ -154,7 +160,7 @@ async function runStages(
 	options: ConformanceOptions,
 	results: Results,
 ): Promise<Discovered> {
-	const all = [...stage.description, ...stage.ends, ...stage.record, ...stage.live];
+	const all = [...stage.description, ...stage.ends, ...stage.record, ...stage.live, ...stage.release];
 	const skipAll = (checks: readonly Check[], reason: string) => {
 		for (const check of checks) if (!results.has(check.id)) results.skip(check, reason);
 	};
@@ -189,6 +195,9 @@ async function runStages(
 		skipAll(all, refusal);
 		return { description, refusal };
 	}
+	// Before the lives, since an input that is no such thing ends the run.
+	const release = stage.release.filter((check) => !skipForCapability(check, description, results));
+	await judgeRelease(release, description, options, results);
 	// A failed init followed by destroy ends a process with the Go SDK in it (facts/abi.md section 5).
 	const survivesFailures = reading.kind === 'object' && reading.object.language !== 'go';
 	await runLives(stage, description, { ...options, survivesFailures }, results);

@@ -1,8 +1,8 @@
 import type { Profile } from '../../harness/define-check.ts';
 import type { Inputs } from '../../harness/protocol/messages.ts';
 import type { FalcoBehaviour, Machine } from '../../harness/subjects.ts';
-
 import type { TestSuite } from '../author-tests/run-tests.ts';
+import type { ReleaseInputs } from './release-subject.ts';
 
 /** One permitted finding of plugin-kit.yaml's `allow:`. */
 export interface Allow {
@@ -19,6 +19,8 @@ export interface ConformanceOptions {
 	select: readonly string[];
 	skip: readonly string[];
 	inputs: Inputs;
+	/** What a release is judged by; checks of what is not named are skipped. */
+	release?: ReleaseInputs;
 	falco: FalcoBehaviour;
 	target: Machine;
 	seed: number;

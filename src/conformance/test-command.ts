@@ -27,6 +27,8 @@ export interface TestFlags {
 	'bad-open-params'?: string[] | undefined;
 	'expect-events'?: number | undefined;
 	samples?: string[] | undefined;
+	registry?: string | undefined;
+	previous?: string | undefined;
 	profile: string;
 	falco?: string | undefined;
 	check?: string[] | undefined;
@@ -86,6 +88,11 @@ function optionsOf(
 		select: flags.check ?? [],
 		skip: flags.skip ?? [],
 		inputs: inputsOf(subject.inputs, flags),
+		release: {
+			project: subject.release.project,
+			registry: flags.registry ?? subject.release.registry,
+			previous: flags.previous ?? subject.release.previous,
+		},
 		falco: falcoBehaviour(flags.falco),
 		target: hostMachine(),
 		seed,
@@ -158,6 +165,8 @@ function reproduceFlagsOf(flags: TestFlags): string[] {
 		...many('bad-open-params', flags['bad-open-params']),
 		...one('expect-events', flags['expect-events']),
 		...many('samples', flags.samples),
+		...one('registry', flags.registry),
+		...one('previous', flags.previous),
 		...one('falco', flags.falco),
 	];
 }

@@ -9,6 +9,7 @@ import type { Project } from '../project/model.ts';
 import { buildProject } from '../toolchain/build-project.ts';
 import { diagnosticLine } from '../toolchain/diagnostic.ts';
 import type { Allow } from './options.ts';
+import { NO_RELEASE_INPUTS, type ReleaseInputs } from './release-subject.ts';
 
 /** What is tested: a library, with what its project says about it. */
 export interface TestSubject {
@@ -18,6 +19,7 @@ export interface TestSubject {
 	allow: readonly Allow[];
 	/** The author's own tests. */
 	testFiles: readonly string[];
+	release: ReleaseInputs;
 }
 
 const NO_INPUTS: Inputs = {
@@ -38,12 +40,10 @@ export async function subjectOfTest(path: string, signal: AbortSignal): Promise<
 	const absolute = resolve(path);
 	if (statSync(absolute, { throwIfNoEntry: false })?.isDirectory()) return built(absolute, signal);
 	const project = projectAbove(absolute);
-	if (project?.build.output !== absolute) return { library: absolute, inputs: NO_INPUTS, allow: [], testFiles: [] };
+	if (project?.build.output !== absolute) {
+		return { library: absolute, inputs: NO_INPUTS, allow: [], testFiles: [], release: NO_RELEASE_INPUTS };
+	}
 	return subjectOf(project, absolute);
-}
-
-function subjectOf({ conformance, allow, folder }: Project, library: string): TestSubject {
-	return { library, inputs: conformance, allow, testFiles: testFilesOf(folder) };
 }
 
 async function built(folder: string, signal: AbortSignal): Promise<TestSubject> {
@@ -59,7 +59,12 @@ async function built(folder: string, signal: AbortSignal): Promise<TestSubject> 
 	return subjectOf(project, resolve(result.library.path));
 }
 
-function projectAbove(file: string): ReturnType<typeof loadProject> | undefined {
+function subjectOf({ folder, conformance, allow, registryFile }: Project, library: string): TestSubject {
+	const release = { project: folder, registry: registryFile, previous: null };
+	return { library, inputs: conformance, allow, testFiles: testFilesOf(folder), release };
+}
+
+function projectAbove(file: string): Project | undefined {
 	const folder = resolve(file, '..');
 	try {
 		findProjectFile(folder);

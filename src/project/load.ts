@@ -22,6 +22,7 @@ export function loadProject(folder: string): Project {
 		templateVersion: file.template?.version ?? null,
 		build: { command: commandOf(file, yaml), output: outputOf(file, yaml, root), env: file.build.env ?? {} },
 		conformance: inputsOf(file.conformance ?? {}, root),
+		registryFile: file.conformance?.registry === undefined ? null : resolve(root, file.conformance.registry),
 		allow: file.allow ?? [],
 	};
 }

@@ -16,6 +16,8 @@ export interface ConformanceSection {
 	samples?: readonly Sample[];
 	/** Path, from the project, of a plugin whose events are given to this one. */
 	with?: string;
+	/** Path, from the project, of a registry.yaml or of a folder with one, which releases are compared with. */
+	registry?: string;
 }
 
 /** A finding that the author knows of and permits, with the reason. */
@@ -60,6 +62,8 @@ export interface Project {
 	templateVersion: number | null;
 	build: { command: readonly [string, ...string[]]; output: string; env: Readonly<Record<string, string>> };
 	conformance: ConformanceInputs;
+	/** Absolute path of the registry that releases are compared with. */
+	registryFile: string | null;
 	allow: readonly AllowEntry[];
 }
 

@@ -5,6 +5,8 @@ import type { EntryMetadata } from './entry.ts';
 export interface PluginProject {
 	/** Folder of plugin-kit.yaml. */
 	folder: string;
+	/** Name in plugin-kit.yaml. */
+	name: string;
 	/** The built library. */
 	library: string;
 	/** The `registry` part of plugin-kit.yaml. */

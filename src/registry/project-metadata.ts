@@ -20,6 +20,7 @@ export function readPluginProject(folder: string): PluginProject {
 	const readme = join(project.folder, 'README.md');
 	return {
 		folder: project.folder,
+		name: project.name,
 		library: project.build.output,
 		registry,
 		rules: files.sort(),

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Inputs } from '../../harness/protocol/messages.ts';
 import { loadTests } from '../../src/author-tests/load.ts';
+import type { ConformanceOptions } from '../../src/conformance/options.ts';
+import type { ReleaseInputs } from '../../src/conformance/release-subject.ts';
 import { falcoBehaviour } from '../../src/falco/behaviour.ts';
 import type { CheckReport, Report } from '../../src/report/model.ts';
 import { buildPlugins } from '../plugins/build.ts';
@@ -52,7 +54,22 @@ export function judge(
 	timeoutScale = TIMEOUT_SCALE,
 	testFiles: readonly string[] = [],
 ): Promise<Report> {
-	return runConformance({
+	return runConformance(optionsFor(library, inputs, timeoutScale, testFiles));
+}
+
+/** Runs the checks of a release on the library of a project. */
+export function judgeRelease(library: string, release: ReleaseInputs): Promise<Report> {
+	const options = optionsFor(library, {}, TIMEOUT_SCALE, []);
+	return runConformance({ ...options, profile: 'release', select: ['registry.*'], release });
+}
+
+function optionsFor(
+	library: string,
+	inputs: Partial<Inputs>,
+	timeoutScale: number,
+	testFiles: readonly string[],
+): ConformanceOptions {
+	return {
 		library,
 		profile: 'ci',
 		select: [],
@@ -67,7 +84,7 @@ export function judge(
 		suite: { tests: loadTests(testFiles), golden: 'compare' },
 		reproduceFlags: [],
 		onProgress: () => {},
-	});
+	};
 }
 
 /** Builds every mutant in one go and runs the whole harness on each. */

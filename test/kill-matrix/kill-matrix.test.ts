@@ -3,6 +3,7 @@ import { CATALOGUE } from '../../harness/catalogue.ts';
 import { CLEAN_PLUGINS } from '../plugins/good/variants.ts';
 import { FILE_MUTANTS } from '../plugins/mutants/file/mutants.ts';
 import { MUTANTS } from '../plugins/mutants/index.ts';
+import { RELEASE_MUTANTS } from '../plugins/mutants/registry/mutants.ts';
 import { type CleanRun, firing, judgeClean, judgeMutants, type MutantRun } from './judge.ts';
 
 let mutants: MutantRun[] = [];
@@ -67,12 +68,12 @@ describe('no clean plugin is complained about', () => {
 
 describe('the catalogue is proven', () => {
 	it('every check has a mutant', () => {
-		const proven = new Set([...MUTANTS, ...FILE_MUTANTS].map(({ check }) => check));
+		const proven = new Set([...MUTANTS, ...FILE_MUTANTS, ...RELEASE_MUTANTS].map(({ check }) => check));
 		expect(CATALOGUE.map(({ id }) => id).filter((id) => !proven.has(id as never))).toEqual([]);
 	});
 
 	it('every mutant names a check', () => {
 		const ids = new Set<string>(CATALOGUE.map(({ id }) => id));
-		expect([...MUTANTS, ...FILE_MUTANTS].filter(({ check }) => !ids.has(check))).toEqual([]);
+		expect([...MUTANTS, ...FILE_MUTANTS, ...RELEASE_MUTANTS].filter(({ check }) => !ids.has(check))).toEqual([]);
 	});
 });

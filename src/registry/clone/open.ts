@@ -35,7 +35,7 @@ export const REGISTRY_FILE = 'registry.yaml';
  * registry, and for a clone in a state from which no branch should be made: changes, or a detached HEAD.
  */
 export async function openRegistry(path: string): Promise<RegistryPlace> {
-	const file = fileAt(path);
+	const file = registryFileAt(path);
 	const repository = repositoryOf(file);
 	if (repository === undefined) return { kind: 'file', file };
 	const root = await git(repository, 'rev-parse', '--show-toplevel');
@@ -70,7 +70,8 @@ export function isUpstream(url: string): boolean {
 	return new RegExp(`[/:]${UPSTREAM}(?:\\.git)?/?$`).test(url);
 }
 
-function fileAt(path: string): string {
+/** The registry file at a path: in a folder, or the file itself. Throws a UsageError where there is none. */
+export function registryFileAt(path: string): string {
 	const absolute = resolve(path);
 	if (!existsSync(absolute)) throw new UsageError(`no such file or folder: ${path}`);
 	if (!statSync(absolute).isDirectory()) return absolute;

@@ -39,13 +39,14 @@ export function judgeRulesConsistent({ library, files, isFalcoField }: RulesCons
 	const findings: FindingDraft[] = [];
 	const fields = new Map(library.fields.map((field) => [field.name, field]));
 	const sources = new Set(['syscall', ...library.extractSources, library.source].filter((source) => source !== ''));
+	const servesAll = sources.size === 1 && library.capabilities.includes('extract');
 	for (const { file, errors, requiredPlugins, rules } of files) {
 		for (const { line, message } of errors) findings.push({ message: `${file}:${line}: ${message}` });
 		const version = versionFinding(library, requiredPlugins, file);
 		if (version !== undefined) findings.push(version);
 		for (const { name, source, line, fields: used } of rules) {
 			const place = `${file}:${line}: the rule "${name}"`;
-			if (!sources.has(source)) {
+			if (!servesAll && !sources.has(source)) {
 				findings.push({
 					severity: 'warning',
 					message: `${place} is for the source ${source}, which the plugin does not serve: Falco skips the rule`,

@@ -46,8 +46,14 @@ describe('loadProject', () => {
 				samples: [],
 				with: null,
 			},
+			registryFile: null,
 			allow: [],
 		});
+	});
+
+	it('finds the registry that releases are compared with from its own folder', () => {
+		writeFileSync(file, `${MINIMAL}conformance: { registry: ../plugins }\n`);
+		expect(loadProject(root).registryFile).toBe(join(root, '../plugins'));
 	});
 
 	it('finds the file in a folder above', () => {

@@ -36,6 +36,7 @@ describe('servicePorts', () => {
 	it('reads the project, with the registry section and the rules files in order', async () => {
 		expect(await servicePorts.project(join(folder, 'rules'))).toEqual({
 			folder,
+			name: 'good',
 			library: join(folder, 'libgood.so'),
 			registry: { authors: 'Jane Roe', url: 'https://example.org/good', license: 'Apache-2.0' },
 			rules: [join(folder, 'rules/a.yml'), join(folder, 'rules/b.yaml')],
