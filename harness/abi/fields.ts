@@ -1,4 +1,6 @@
-import { type ReturnedText, utf8Of } from '../protocol/returned-text.ts';
+import { lossyTextOf } from '../protocol/describe-text.ts';
+import type { ReturnedText } from '../protocol/returned-text.ts';
+import { asHostString, type HostJson, parseAsHost } from './lenient-json.ts';
 
 /** The value types of plugin API 3.x by their name in `get_fields`, with their number in `ss_plugin_field_type`. */
 export const FIELD_TYPES = {
@@ -31,38 +33,57 @@ export interface Field {
 	properties: readonly string[];
 }
 
-/** The entries of a `get_fields` text that Falco would accept; ids count malformed entries too. Never throws. */
+/**
+ * The entries of a `get_fields` text that Falco would accept, read by its parser's rules; ids count malformed entries too.
+ * Never throws.
+ */
 export function parseFields(text: ReturnedText): Field[] {
-	let list: unknown;
-	try {
-		list = JSON.parse(utf8Of(text) ?? '[]');
-	} catch {
-		return [];
-	}
-	if (!Array.isArray(list)) return [];
-	return list.flatMap((entry, id) => parseField(entry, id) ?? []);
+	const parsed = parseAsHost(lossyTextOf(text) ?? '');
+	if (parsed.kind === 'refused' || parsed.value.type !== 'array') return [];
+	return parsed.value.items.flatMap((entry, id) => parseField(entry, id) ?? []);
 }
 
-function parseField(entry: unknown, id: number): Field | undefined {
-	if (typeof entry !== 'object' || entry === null) return undefined;
-	const { name, type, desc, display, isList, addOutput, arg, properties } = entry as Record<string, unknown>;
-	if (typeof name !== 'string' || name === '' || typeof desc !== 'string') return undefined;
-	if (typeof type !== 'string' || !Object.hasOwn(FIELD_TYPES, type)) return undefined;
-	const rule = typeof arg === 'object' && arg !== null ? (arg as Record<string, unknown>) : undefined;
-	const argument = rule && {
-		isRequired: rule.isRequired === true,
-		isIndex: rule.isIndex === true,
-		isKey: rule.isKey === true,
-	};
+function parseField(entry: HostJson, id: number): Field | undefined {
+	if (entry.type !== 'object') return undefined;
+	const { members } = entry;
+	const name = asHostString(members.get('name'));
+	const desc = asHostString(members.get('desc'));
+	const type = asHostString(members.get('type'));
+	if (!name || !desc || type === undefined || !isFieldType(type)) return undefined;
+	const display = asHostString(members.get('display'));
+	const arg = argumentRule(members.get('arg'));
 	return {
 		id,
 		name,
-		type: type as FieldType,
+		type,
 		desc,
-		isList: isList === true,
-		addOutput: addOutput === true,
-		properties: Array.isArray(properties) ? properties.filter((word) => typeof word === 'string') : [],
-		...(typeof display === 'string' ? { display } : {}),
-		...(argument && (argument.isIndex || argument.isKey) ? { arg: argument } : {}),
+		isList: isTrue(members.get('isList')),
+		addOutput: isTrue(members.get('addOutput')),
+		properties: textsIn(members.get('properties')),
+		...(display ? { display } : {}),
+		...(arg && (arg.isIndex || arg.isKey) ? { arg } : {}),
 	};
+}
+
+function isFieldType(type: string): type is FieldType {
+	return Object.hasOwn(FIELD_TYPES, type);
+}
+
+function argumentRule(arg: HostJson | undefined): FieldArgumentRule | undefined {
+	if (arg?.type !== 'object') return undefined;
+	const { members } = arg;
+	return {
+		isRequired: isTrue(members.get('isRequired')),
+		isIndex: isTrue(members.get('isIndex')),
+		isKey: isTrue(members.get('isKey')),
+	};
+}
+
+function isTrue(value: HostJson | undefined): boolean {
+	return value?.type === 'boolean' && value.value;
+}
+
+function textsIn(list: HostJson | undefined): string[] {
+	if (list?.type !== 'array') return [];
+	return list.items.flatMap((item) => (item.type === 'string' ? [item.value] : []));
 }

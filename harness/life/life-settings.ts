@@ -1,6 +1,8 @@
 import { encodePluginEvent } from '../abi/event.ts';
 import { parseFields } from '../abi/fields.ts';
+import { asHostString, parseAsHost } from '../abi/lenient-json.ts';
 import { defaultConfig } from '../init-config.ts';
+import { lossyTextOf } from '../protocol/describe-text.ts';
 import type { Inputs } from '../protocol/messages.ts';
 import { utf8Of } from '../protocol/returned-text.ts';
 import type { Description } from '../subjects.ts';
@@ -18,14 +20,11 @@ export function eventSourceOf(description: Description): string {
 	return listOf(description.extractEventSources)[0] ?? listOf(description.parseEventSources)[0] ?? 'sample';
 }
 
-/** The non-empty texts of a JSON array; none where it is no such array. */
+/** The non-empty texts of a JSON array as Falco reads it; none where it is no such array. */
 export function listOf(text: Description['extractEventSources']): string[] {
-	try {
-		const list: unknown = JSON.parse(utf8Of(text) ?? '[]');
-		return Array.isArray(list) ? list.filter((name) => typeof name === 'string' && name !== '') : [];
-	} catch {
-		return [];
-	}
+	const parsed = parseAsHost(lossyTextOf(text) ?? '');
+	if (parsed.kind === 'refused' || parsed.value.type !== 'array') return [];
+	return parsed.value.items.flatMap((item) => asHostString(item) || []);
 }
 
 /** How the ordinary life of this plugin is lived: the author's inputs, or what Falco would do without any. */

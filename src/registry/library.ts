@@ -1,3 +1,4 @@
+import { parseAsHost, toPlain } from '../../harness/abi/lenient-json.ts';
 import type { Capability } from '../../harness/abi/symbols.ts';
 import { type ReturnedText, utf8Of } from '../../harness/protocol/returned-text.ts';
 import type { Description } from '../../harness/subjects.ts';
@@ -57,12 +58,8 @@ export function libraryFacts(description: Description, library: string): Library
 }
 
 function array(text: ReturnedText): readonly unknown[] {
-	try {
-		const value: unknown = JSON.parse(utf8Of(text) ?? '');
-		return Array.isArray(value) ? value : [];
-	} catch {
-		return [];
-	}
+	const parsed = parseAsHost(utf8Of(text) ?? '');
+	return parsed.kind === 'value' && parsed.value.type === 'array' ? parsed.value.items.map(toPlain) : [];
 }
 
 function texts(text: ReturnedText): string[] {

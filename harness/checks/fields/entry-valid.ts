@@ -1,11 +1,11 @@
 import { FIELD_TYPES } from '../../abi/fields.ts';
+import { asHostString, type HostJson, toPlain } from '../../abi/lenient-json.ts';
 import { defineCheck } from '../../define-check.ts';
 import { nearestName } from '../../protocol/nearest-name.ts';
 import { type FindingDraft, judged, skipped } from '../../protocol/verdict.ts';
 import { visibleLine } from '../../protocol/visible-text.ts';
 import { whenLoaded } from '../when-loaded.ts';
 import { type FieldEntry, readFieldEntries, readFieldItems } from './field-entries.ts';
-import { asHostString, type HostJson, toPlain } from './lenient-json.ts';
 
 const TYPES = Object.keys(FIELD_TYPES);
 const falco = (message: string) => `Falco would say: error in plugin NAME: ${message}`;

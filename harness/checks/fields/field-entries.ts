@@ -1,7 +1,7 @@
+import { asHostString, type HostJson, parseAsHost } from '../../abi/lenient-json.ts';
 import { lossyTextOf } from '../../protocol/describe-text.ts';
 import type { ReturnedText } from '../../protocol/returned-text.ts';
 import { visibleLine } from '../../protocol/visible-text.ts';
-import { asHostString, type HostJson, parseAsHost } from './lenient-json.ts';
 
 /** One entry of `get_fields` that is an object, whether or not it is sound otherwise. */
 export interface FieldEntry {

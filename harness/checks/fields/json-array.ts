@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
+import { type HostJson, parseAsHost, toPlain } from '../../abi/lenient-json.ts';
 import { defineCheck } from '../../define-check.ts';
 import { describeReturned, lossyTextOf, quoted } from '../../protocol/describe-text.ts';
 import { utf8Of } from '../../protocol/returned-text.ts';
 import { type FindingDraft, judged } from '../../protocol/verdict.ts';
 import { visibleLine } from '../../protocol/visible-text.ts';
 import { whenLoaded } from '../when-loaded.ts';
-import { type HostJson, parseAsHost, toPlain } from './lenient-json.ts';
 
 const CALL = 'plugin_get_fields';
 const falco = (message: string) => `Falco would say: error in plugin NAME: ${message}`;

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { asHostString, type HostJson, toPlain } from '../../abi/lenient-json.ts';
 import { defineCheck } from '../../define-check.ts';
 import { describeReturned } from '../../protocol/describe-text.ts';
 import type { ReturnedText } from '../../protocol/returned-text.ts';
@@ -6,7 +7,6 @@ import { type FindingDraft, judged } from '../../protocol/verdict.ts';
 import { visibleLine } from '../../protocol/visible-text.ts';
 import { whenLoaded } from '../when-loaded.ts';
 import { readFieldItems } from './field-entries.ts';
-import { asHostString, type HostJson, toPlain } from './lenient-json.ts';
 
 export default defineCheck({
 	id: 'fields.stable-order',

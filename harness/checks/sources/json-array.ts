@@ -1,10 +1,10 @@
+import { asHostString } from '../../abi/lenient-json.ts';
 import { type Capability, symbolOf } from '../../abi/symbols.ts';
 import { defineCheck } from '../../define-check.ts';
 import { describeReturned, quoted } from '../../protocol/describe-text.ts';
 import { type FindingDraft, judged } from '../../protocol/verdict.ts';
 import { visibleLine } from '../../protocol/visible-text.ts';
 import type { Description } from '../../subjects.ts';
-import { asHostString } from '../fields/lenient-json.ts';
 import { whenLoaded } from '../when-loaded.ts';
 import { KNOWN_SOURCES } from './known-sources.ts';
 import { ownSource, readSourceList } from './source-list.ts';

@@ -1,7 +1,7 @@
+import { asHostString, type HostJson, parseAsHost } from '../../abi/lenient-json.ts';
 import { lossyTextOf } from '../../protocol/describe-text.ts';
 import { type ReturnedText, utf8Of } from '../../protocol/returned-text.ts';
 import type { Description } from '../../subjects.ts';
-import { asHostString, type HostJson, parseAsHost } from '../fields/lenient-json.ts';
 
 /** The elements of a list of event sources as Falco parses it; `refused` where it throws. */
 export type SourceList =

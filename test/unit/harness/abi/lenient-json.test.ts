@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseAsHost, toPlain } from '../../../../../harness/checks/fields/lenient-json.ts';
+import { parseAsHost, toPlain } from '../../../../harness/abi/lenient-json.ts';
 
 const plain = (text: string) => {
 	const parsed = parseAsHost(text);
