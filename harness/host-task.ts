@@ -2,6 +2,7 @@ import { parseFields } from './abi/fields.ts';
 import { playScenario } from './author-tests/play-scenario.ts';
 import { CATALOGUE } from './catalogue.ts';
 import type { LiveCheck, RecordCheck } from './define-check.ts';
+import { collectEvents } from './life/collect-events.ts';
 import { ordinaryArguments } from './life/field-arguments.ts';
 import { ORDINARY_LIMITS, SHORT_LIMITS } from './life/life-limits.ts';
 import { lifeSettings } from './life/life-settings.ts';
@@ -18,6 +19,7 @@ import { reload } from './plugin/reload.ts';
 import { divertOutput, StandardOutput } from './plugin/standard-output.ts';
 import { startSurroundings } from './plugin/surroundings.ts';
 import { type ProcessState, processState } from './process-state.ts';
+import type { Collection } from './protocol/given-events.ts';
 import { type HostMessage, type HostTask, PROTOCOL_VERSION } from './protocol/messages.ts';
 
 export interface TaskChannel {
@@ -44,6 +46,9 @@ export async function runTask(task: HostTask, channel: TaskChannel): Promise<voi
 		switch (task.kind) {
 			case 'discover':
 				await discover(task.library, surroundings, channel);
+				break;
+			case 'collect':
+				await collect(task.library, surroundings, channel);
 				break;
 			case 'check':
 				await check(task, surroundings, channel);
@@ -86,6 +91,13 @@ async function authorTest(
 	await channel.send({ kind: 'scenario-finished', result, durationMs: performance.now() - start });
 }
 
+async function collect(library: string, surroundings: PluginSurroundings, channel: TaskChannel): Promise<void> {
+	const plugin = await Plugin.load(surroundings, library);
+	const collection: Collection =
+		'refused' in plugin ? { kind: 'none', reason: `it does not load: ${plugin.refused}` } : await collectEvents(plugin);
+	await channel.send({ kind: 'collected', collection });
+}
+
 async function check(task: CheckTask, surroundings: PluginSurroundings, channel: TaskChannel): Promise<void> {
 	const before: Before = { process: processState(), resources: processResources() };
 	const plugin = await Plugin.load(surroundings, task.library);
@@ -97,7 +109,7 @@ async function check(task: CheckTask, surroundings: PluginSurroundings, channel:
 async function judgeOrdinaryLife(task: CheckTask, plugin: Plugin, channel: TaskChannel): Promise<void> {
 	const start = performance.now();
 	const fields = parseFields(task.description.fields);
-	const record = await liveOrdinarily(plugin, lifeSettings(task.description, task.inputs));
+	const record = await liveOrdinarily(plugin, lifeSettings(task.description, task.inputs, task.given));
 	const durationMs = performance.now() - start;
 	const summary = `${record.events.length + record.uncaptured} events, ${record.calls.length} calls`;
 	await channel.send({ kind: 'ordinary-run-finished', durationMs, summary });
@@ -131,7 +143,7 @@ async function runLiveCheck(
 
 function liveContext(plugin: Plugin, task: CheckTask, channel: TaskChannel, before: Before): LiveContext {
 	const fields = parseFields(task.description.fields);
-	const settings = lifeSettings(task.description, task.inputs);
+	const settings = lifeSettings(task.description, task.inputs, task.given);
 	const calls = new PluginCalls(plugin);
 	return {
 		plugin: calls,

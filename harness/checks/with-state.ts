@@ -24,7 +24,7 @@ export async function withInstance(
 	return outcome;
 }
 
-export const NO_EVENTS = 'no event was there to extract from: give --open-params or --samples';
+export const NO_EVENTS = 'no event was there to extract from: give --open-params, --samples or --with';
 
 /** As `withState`, with events to extract from. */
 export function withEvents(

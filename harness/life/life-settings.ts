@@ -3,6 +3,7 @@ import { parseFields } from '../abi/fields.ts';
 import { asHostString, parseAsHost } from '../abi/lenient-json.ts';
 import { defaultConfig } from '../init-config.ts';
 import { lossyTextOf } from '../protocol/describe-text.ts';
+import type { GivenEvents } from '../protocol/given-events.ts';
 import type { Inputs } from '../protocol/messages.ts';
 import { utf8Of } from '../protocol/returned-text.ts';
 import type { Description } from '../subjects.ts';
@@ -27,17 +28,20 @@ export function listOf(text: Description['extractEventSources']): string[] {
 	return parsed.value.items.flatMap((item) => asHostString(item) || []);
 }
 
-/** How the ordinary life of this plugin is lived: the author's inputs, or what Falco would do without any. */
-export function lifeSettings(description: Description, inputs: Inputs): LifeSettings {
+/** How the ordinary life of this plugin is lived: the author's inputs and the events of another plugin, or what Falco would do without any. */
+export function lifeSettings(description: Description, inputs: Inputs, given: GivenEvents | null): LifeSettings {
 	return {
 		config: inputs.initConfig ?? defaultConfig(description),
 		openParams: inputs.openParams ?? '',
 		pluginId: description.id ?? 0,
-		source: eventSourceOf(description),
+		source: given?.source ?? eventSourceOf(description),
 		fields: parseFields(description.fields),
-		givenEvents: inputs.samples.map((sample) =>
-			encodePluginEvent({ id: SAMPLE_PLUGIN_ID, payload: Buffer.from(sample, 'latin1') }),
-		),
+		givenEvents: [
+			...(given?.events ?? []).map((event) => Buffer.from(event, 'latin1')),
+			...inputs.samples.map((sample) =>
+				encodePluginEvent({ id: given?.pluginId ?? SAMPLE_PLUGIN_ID, payload: Buffer.from(sample, 'latin1') }),
+			),
+		],
 		asyncNames: listOf(description.asyncEvents),
 	};
 }

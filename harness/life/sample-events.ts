@@ -7,19 +7,24 @@ import type { LifeSettings } from './life-settings.ts';
 /** Calls of next_batch without an event after which a source counts as silent. */
 const IDLE_CALLS = 20;
 
-/** Events as a host passes them on: read from the plugin's own source, or made of the samples that the author gave. */
+/**
+ * Events as a host passes them on: read from the plugin's own source, for so many milliseconds at most, or those that the
+ * author gave.
+ */
 export async function sampleEvents(
 	plugin: Plugin,
 	state: bigint,
 	settings: LifeSettings,
 	limit: number,
+	readingMs = Number.POSITIVE_INFINITY,
 ): Promise<Buffer[]> {
 	const given = settings.givenEvents.map((bytes) => Buffer.from(bytes));
 	if (!plugin.has('source')) return given.slice(0, limit);
 	const { rc, instance } = await open(plugin, state, settings.openParams);
 	const events: Buffer[] = [];
 	if (rc.written && rc.value === RC.SUCCESS) {
-		for (let idle = 0; events.length < limit && idle < IDLE_CALLS; idle++) {
+		const end = performance.now() + readingMs;
+		for (let idle = 0; events.length < limit && idle < IDLE_CALLS && performance.now() < end; idle++) {
 			const batch = await nextBatch(plugin, state, instance);
 			for (const event of batch.events) {
 				if (event.kind === 'event') events.push(hostEvent(event.bytes, settings.pluginId));

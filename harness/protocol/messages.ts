@@ -1,5 +1,6 @@
 import { API_FUNCTIONS, type ApiFunction } from '../abi/symbols.ts';
 import type { Description, FalcoBehaviour } from '../subjects.ts';
+import { type Collection, type GivenEvents, isCollection } from './given-events.ts';
 import type { Scenario, ScenarioResult } from './scenario.ts';
 import type { Outcome, Severity } from './verdict.ts';
 
@@ -35,6 +36,8 @@ interface LibraryTask {
 /** What a host child is asked to do; it does one task and ends. */
 export type HostTask =
 	| (LibraryTask & { kind: 'discover' })
+	/** Read the first events of the plugin's source, for another plugin. */
+	| (LibraryTask & { kind: 'collect' })
 	| (LibraryTask & {
 			kind: 'check';
 			/** Run the ordinary life first and judge these on its record. */
@@ -43,6 +46,8 @@ export type HostTask =
 			liveChecks: readonly string[];
 			description: Description;
 			inputs: Inputs;
+			/** Events for a plugin without a source of its own. */
+			given: GivenEvents | null;
 			seed: number;
 			timeoutScale: number;
 	  })
@@ -53,6 +58,7 @@ export type HostTask =
 export type HostMessage =
 	| { kind: 'ready'; version: number }
 	| { kind: 'description'; description: Description }
+	| { kind: 'collected'; collection: Collection }
 	| { kind: 'ordinary-run-finished'; durationMs: number; summary: string }
 	| { kind: 'check-started'; id: string }
 	/** What the check is about to try: what the plugin died of, if it does. `severity` is then that of the death. */
@@ -67,6 +73,7 @@ export type HostMessage =
 const KINDS: ReadonlySet<string> = new Set<HostMessage['kind']>([
 	'ready',
 	'description',
+	'collected',
 	'ordinary-run-finished',
 	'check-started',
 	'trying',
@@ -106,6 +113,8 @@ export function parseHostMessage(value: unknown): HostMessage | undefined {
 			return typeof message.description === 'object' && message.description !== null
 				? (value as HostMessage)
 				: undefined;
+		case 'collected':
+			return isCollection(message.collection) ? (value as HostMessage) : undefined;
 		case 'broken':
 			return typeof message.message === 'string' ? (value as HostMessage) : undefined;
 		case 'trying': {

@@ -40,6 +40,11 @@ export default class Test extends BaseCommand {
 			multipleNonGreedy: true,
 			helpGroup: 'INPUTS',
 		}),
+		with: Flags.string({
+			description: 'plugin library whose events are given to a plugin without a source',
+			helpValue: 'LIB',
+			helpGroup: 'INPUTS',
+		}),
 		registry: Flags.string({
 			description: 'registry.yaml, or a clone of falcosecurity/plugins, that a release is compared with',
 			helpValue: 'FILE|DIR',

@@ -18,6 +18,7 @@ import { libcLookup } from '../falco/libc-lookup.ts';
 import { packageVersion } from '../package-root.ts';
 import { REPORT_SCHEMA_VERSION, type Report, summarize, type TestReport } from '../report/model.ts';
 import { applyAllow } from './allow.ts';
+import { collectEvents } from './collect-events.ts';
 import { type Discovery, discover } from './discover.ts';
 import { runLiveChecks } from './live-run.ts';
 import type { ConformanceOptions } from './options.ts';
@@ -200,7 +201,9 @@ async function runStages(
 	await judgeRelease(release, description, options, results);
 	// A failed init followed by destroy ends a process with the Go SDK in it (facts/abi.md section 5).
 	const survivesFailures = reading.kind === 'object' && reading.object.language !== 'go';
-	await runLives(stage, description, { ...options, survivesFailures }, results);
+	const given = await givenEvents(stage, description, options);
+	const living = { ...options, survivesFailures, ...(given === undefined ? {} : { given }) };
+	await runLives(stage, description, living, results);
 	return { description, refusal: undefined };
 }
 
@@ -233,6 +236,16 @@ async function runSuite(
 	const tests = run.reports.map(({ id, mismatches, seen }) => ({ id, problems: mismatches, seen }));
 	for (const check of checks) results.outcome(check, check.judge({ tests, fields }), 0);
 	return run.reports;
+}
+
+/** Events of the plugin that the author named, for a plugin without a source of its own. */
+async function givenEvents(stage: Stages, description: Description, options: ConformanceOptions) {
+	const { with: named } = options.inputs;
+	const lives = stage.ends.length + stage.record.length + stage.live.length > 0;
+	if (named === null || !lives || description.capabilities.includes('source')) return undefined;
+	const given = await collectEvents(named, description, options);
+	if (given === undefined) throw new Interrupted();
+	return given;
 }
 
 async function runLives(

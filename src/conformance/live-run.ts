@@ -37,6 +37,7 @@ export async function runLiveChecks(
 			liveChecks: group.map(({ id }) => id),
 			description,
 			inputs: options.inputs,
+			given: options.given ?? null,
 			seed: options.seed,
 			timeoutScale: options.timeoutScale,
 		});

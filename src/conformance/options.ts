@@ -1,4 +1,5 @@
 import type { Profile } from '../../harness/define-check.ts';
+import type { GivenEvents } from '../../harness/protocol/given-events.ts';
 import type { Inputs } from '../../harness/protocol/messages.ts';
 import type { FalcoBehaviour, Machine } from '../../harness/subjects.ts';
 import type { TestSuite } from '../author-tests/run-tests.ts';
@@ -21,6 +22,8 @@ export interface ConformanceOptions {
 	inputs: Inputs;
 	/** What a release is judged by; checks of what is not named are skipped. */
 	release?: ReleaseInputs;
+	/** Events of the plugin that `inputs.with` names, once they were collected. */
+	given?: GivenEvents;
 	falco: FalcoBehaviour;
 	target: Machine;
 	seed: number;

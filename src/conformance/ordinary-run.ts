@@ -29,6 +29,7 @@ export async function ordinaryRun(
 			liveChecks: [],
 			description,
 			inputs: options.inputs,
+			given: options.given ?? null,
 			seed: options.seed,
 			timeoutScale: options.timeoutScale,
 		});

@@ -27,6 +27,7 @@ export interface TestFlags {
 	'bad-open-params'?: string[] | undefined;
 	'expect-events'?: number | undefined;
 	samples?: string[] | undefined;
+	with?: string | undefined;
 	registry?: string | undefined;
 	previous?: string | undefined;
 	profile: string;
@@ -148,7 +149,7 @@ function inputsOf(project: Inputs, flags: TestFlags): Inputs {
 		badOpenParams: flags['bad-open-params'] ?? project.badOpenParams,
 		expectEvents: flags['expect-events'] ?? project.expectEvents,
 		samples: flags.samples ? readSamples(flags.samples) : project.samples,
-		with: project.with,
+		with: flags.with ?? project.with,
 	};
 }
 
@@ -165,6 +166,7 @@ function reproduceFlagsOf(flags: TestFlags): string[] {
 		...many('bad-open-params', flags['bad-open-params']),
 		...one('expect-events', flags['expect-events']),
 		...many('samples', flags.samples),
+		...one('with', flags.with),
 		...one('registry', flags.registry),
 		...one('previous', flags.previous),
 		...one('falco', flags.falco),

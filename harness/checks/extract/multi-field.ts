@@ -51,7 +51,7 @@ export default defineCheck<LiveCheck>({
 				}
 			}
 			if (asked === 0)
-				return skipped('fewer than two fields had a value on the events: give --open-params or --samples');
+				return skipped('fewer than two fields had a value on the events: give --open-params, --samples or --with');
 			return judged(firstOfEach(findings), `${asked} calls on ${events.length} events`);
 		}),
 });

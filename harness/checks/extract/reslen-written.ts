@@ -3,6 +3,7 @@ import { resultName } from '../../abi/result-codes.ts';
 import { defineCheck, type RecordCheck } from '../../define-check.ts';
 import { judged, skipped } from '../../protocol/verdict.ts';
 import { eachExtraction, extractionsTried } from '../each-extraction.ts';
+import { NO_EVENTS } from '../with-state.ts';
 
 export default defineCheck<RecordCheck>({
 	id: 'extract.reslen-written',
@@ -19,7 +20,7 @@ export default defineCheck<RecordCheck>({
 		'the plugin leaves alone is garbage, and Falco reads so many values.',
 	fix: 'Set `field->res_len = 0` for each field of the request first thing in plugin_extract_fields.',
 	judge(subject) {
-		if (subject.record.extractions.length === 0) return skipped('no event was there to extract from');
+		if (subject.record.extractions.length === 0) return skipped(NO_EVENTS);
 		const findings = eachExtraction(subject, ({ extracted, rc, event, name }) => {
 			if (rc !== RC.SUCCESS && rc !== RC.FAILURE) {
 				return {

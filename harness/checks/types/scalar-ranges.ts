@@ -3,6 +3,7 @@ import { defineCheck, type RecordCheck } from '../../define-check.ts';
 import { type FindingDraft, judged, skipped } from '../../protocol/verdict.ts';
 import type { FieldValue } from '../../record.ts';
 import { type Extracted, eachExtraction, extractionsTried } from '../each-extraction.ts';
+import { NO_EVENTS } from '../with-state.ts';
 
 /** Instants between 2001 and 2100 in seconds, milliseconds and microseconds: what a wrong unit looks like. */
 const UNITS = [
@@ -28,7 +29,7 @@ export default defineCheck<RecordCheck>({
 		'abstime as nanoseconds.',
 	fix: 'Store exactly 0 or 1 for a bool, and multiply seconds by 1,000,000,000 for an abstime.',
 	judge(subject) {
-		if (subject.record.extractions.length === 0) return skipped('no event was there to extract from');
+		if (subject.record.extractions.length === 0) return skipped(NO_EVENTS);
 		const findings = eachExtraction(subject, (extracted) => {
 			if (extracted.rc !== RC.SUCCESS) return undefined;
 			for (const value of extracted.extracted.values ?? []) {

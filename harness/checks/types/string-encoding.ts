@@ -4,6 +4,7 @@ import { utf8Of } from '../../protocol/returned-text.ts';
 import { judged, skipped } from '../../protocol/verdict.ts';
 import { visibleLine } from '../../protocol/visible-text.ts';
 import { eachExtraction, extractionsTried } from '../each-extraction.ts';
+import { NO_EVENTS } from '../with-state.ts';
 
 export default defineCheck<RecordCheck>({
 	id: 'types.string-encoding',
@@ -16,7 +17,7 @@ export default defineCheck<RecordCheck>({
 	why: 'Alerts are JSON text, and what receives them may refuse or garble other bytes.',
 	fix: 'Replace or escape bytes that are not UTF-8 before you return them.',
 	judge(subject) {
-		if (subject.record.extractions.length === 0) return skipped('no event was there to extract from');
+		if (subject.record.extractions.length === 0) return skipped(NO_EVENTS);
 		const findings = eachExtraction(subject, ({ extracted, rc, event, name }) => {
 			if (rc !== RC.SUCCESS) return undefined;
 			const value = extracted.values?.find(

@@ -2,6 +2,7 @@ import { RC } from '../../abi/enums.ts';
 import { defineCheck, type RecordCheck } from '../../define-check.ts';
 import { judged, skipped } from '../../protocol/verdict.ts';
 import { eachExtraction, extractionsTried } from '../each-extraction.ts';
+import { NO_EVENTS } from '../with-state.ts';
 
 export default defineCheck<RecordCheck>({
 	id: 'types.string-pointer',
@@ -14,7 +15,7 @@ export default defineCheck<RecordCheck>({
 	why: 'libs extract_nocache calls strlen on each string: a NULL or an unterminated text is a crash of Falco.',
 	fix: 'Set res_len to 0 for no value; never return a NULL among the strings, and terminate each.',
 	judge(subject) {
-		if (subject.record.extractions.length === 0) return skipped('no event was there to extract from');
+		if (subject.record.extractions.length === 0) return skipped(NO_EVENTS);
 		const findings = eachExtraction(subject, ({ extracted, rc, event, name }) => {
 			if (rc !== RC.SUCCESS) return undefined;
 			for (const [index, value] of (extracted.values ?? []).entries()) {
