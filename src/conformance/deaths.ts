@@ -1,3 +1,4 @@
+import { API_FUNCTIONS } from '../../harness/abi/symbols.ts';
 import type { FindingDraft } from '../../harness/protocol/verdict.ts';
 import type { HostEnd, ThreadStack } from '../host-process/host-end.ts';
 import { readPrintedTrace } from '../host-process/printed-trace.ts';
@@ -15,7 +16,8 @@ export type Death =
 			draft: FindingDraft;
 	  };
 
-const display = (call: string) => (call === 'dlopen' || call === 'dlclose' ? call : `plugin_${call}`);
+/** The C function that an author knows it by; what the host does itself (dlopen, reading a batch) has no prefix. */
+const display = (call: string) => (call in API_FUNCTIONS ? `plugin_${call}` : call);
 
 function framesOf(stack: ThreadStack): string {
 	const lines = stack.frames.slice(0, 16).map((frame, index) => {

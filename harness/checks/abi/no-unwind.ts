@@ -1,5 +1,6 @@
 import { defineCheck, type LiveCheck } from '../../define-check.ts';
 import { type FindingDraft, judged, type Outcome, skipped } from '../../protocol/verdict.ts';
+import { ORDINARY_CALLS } from '../ordinary-calls.ts';
 
 /** How often it is looked whether the thread that calls the plugin is still there. */
 const LOOK_MS = 25;
@@ -15,7 +16,7 @@ export default defineCheck<LiveCheck>({
 	profile: 'ci',
 	stage: 'live',
 	isolation: 'own',
-	calls: ['init', 'open', 'next_batch', 'extract_fields', 'parse_event', 'close', 'destroy'],
+	calls: ORDINARY_CALLS,
 	explains: 'hang',
 	deadlineMs: 60_000,
 	why:

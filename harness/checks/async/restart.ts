@@ -15,7 +15,7 @@ export default defineCheck<LiveCheck>({
 	capabilities: ['async'],
 	profile: 'ci',
 	stage: 'live',
-	isolation: 'risky',
+	isolation: 'own',
 	calls: ['init', 'open', 'next_batch', 'set_async_event_handler', 'close', 'destroy'],
 	deadlineMs: 30_000,
 	why:

@@ -5,6 +5,7 @@ import type { LiveContext } from '../../live-context.ts';
 import { type FindingDraft, judged, skipped } from '../../protocol/verdict.ts';
 import { firstOfEach } from '../first-of-each.ts';
 import { hostileTexts } from '../hostile-texts.ts';
+import { ORDINARY_CALLS } from '../ordinary-calls.ts';
 import { valuesOf } from '../values-text.ts';
 import { withState } from '../with-state.ts';
 
@@ -23,7 +24,7 @@ export default defineCheck<LiveCheck>({
 	profile: 'ci',
 	stage: 'live',
 	isolation: 'shared',
-	calls: ['init', 'open', 'next_batch', 'close', 'set_config', 'extract_fields', 'destroy'],
+	calls: [...ORDINARY_CALLS, 'set_config'],
 	deadlineMs: 60_000,
 	why:
 		'plugin_api.h: a rejected update leaves the plugin as it was. libs passes a pointer into a local string, and refuses itself ' +

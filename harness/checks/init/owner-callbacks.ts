@@ -2,6 +2,7 @@ import { defineCheck, type LiveCheck } from '../../define-check.ts';
 import type { LogRecord, Violation } from '../../native/records.ts';
 import { type FindingDraft, judged } from '../../protocol/verdict.ts';
 import { firstOfEach } from '../first-of-each.ts';
+import { ORDINARY_CALLS } from '../ordinary-calls.ts';
 
 /** How long a thread that outlives its plugin is given to log. */
 const LINGER_MS = 400;
@@ -19,7 +20,7 @@ export default defineCheck<LiveCheck>({
 	profile: 'ci',
 	stage: 'live',
 	isolation: 'shared',
-	calls: ['init', 'destroy', 'open', 'next_batch', 'extract_fields', 'parse_event', 'close'],
+	calls: ORDINARY_CALLS,
 	deadlineMs: 60_000,
 	why:
 		'libs plugin_log_fn casts the owner to its own object without a check, prints the message with %s, and the object is ' +

@@ -2,6 +2,7 @@ import { RC } from '../../abi/enums.ts';
 import { defineCheck, type LiveCheck } from '../../define-check.ts';
 import type { LiveContext } from '../../live-context.ts';
 import { type FindingDraft, judged } from '../../protocol/verdict.ts';
+import { ORDINARY_CALLS } from '../ordinary-calls.ts';
 import { withState } from '../with-state.ts';
 
 const EVENTS = 32;
@@ -18,18 +19,7 @@ export default defineCheck<LiveCheck>({
 	profile: 'ci',
 	stage: 'live',
 	isolation: 'risky',
-	calls: [
-		'init',
-		'open',
-		'next_batch',
-		'parse_event',
-		'extract_fields',
-		'set_async_event_handler',
-		'capture_open',
-		'close',
-		'capture_close',
-		'destroy',
-	],
+	calls: ORDINARY_CALLS,
 	deadlineMs: 60_000,
 	why: 'libs sinsp.cpp: open_common and close; a capture file is replayed without plugin_open and without a handler.',
 	fix: 'Do not rely on open in capture_open, nor on an instance in capture_close: they belong to the state.',

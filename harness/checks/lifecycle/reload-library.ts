@@ -1,6 +1,7 @@
 import { RC } from '../../abi/enums.ts';
 import { defineCheck, type LiveCheck } from '../../define-check.ts';
 import { judged, skipped } from '../../protocol/verdict.ts';
+import { ORDINARY_CALLS } from '../ordinary-calls.ts';
 
 const TIMES = 5;
 
@@ -13,7 +14,7 @@ export default defineCheck<LiveCheck>({
 	profile: 'ci',
 	stage: 'live',
 	isolation: 'own',
-	calls: ['init', 'open', 'next_batch', 'close', 'destroy'],
+	calls: ORDINARY_CALLS,
 	deadlineMs: 60_000,
 	why: 'Falco unloads its plugins and loads them again when it restarts on SIGHUP or on a changed file (hot reload).',
 	fix: 'Undo in destructors what constructors did, and register no atexit handlers or signal handlers that stay.',

@@ -1,6 +1,7 @@
 import { defineCheck, type LiveCheck } from '../../define-check.ts';
 import type { ProcessResources } from '../../life/process-resources.ts';
 import { judged } from '../../protocol/verdict.ts';
+import { ORDINARY_CALLS } from '../ordinary-calls.ts';
 import { leftOver } from './left-over.ts';
 
 const LIVES = 6;
@@ -16,7 +17,7 @@ export default defineCheck<LiveCheck>({
 	profile: 'ci',
 	stage: 'live',
 	isolation: 'shared',
-	calls: ['init', 'open', 'next_batch', 'close', 'destroy'],
+	calls: ORDINARY_CALLS,
 	deadlineMs: 60_000,
 	why: 'libs unloads the library after destroy: a thread that still runs crashes Falco. Falco lives many such lives in one process.',
 	fix: 'Join the threads and close the descriptors of an instance in close, those of the state in destroy.',

@@ -1,4 +1,5 @@
 import { defineCheck, type LiveCheck } from '../../define-check.ts';
+import { ORDINARY_CALLS } from '../ordinary-calls.ts';
 import { guardedLife } from './guarded-life.ts';
 
 export default defineCheck<LiveCheck>({
@@ -11,7 +12,7 @@ export default defineCheck<LiveCheck>({
 	profile: 'ci',
 	stage: 'live',
 	isolation: 'shared',
-	calls: ['init', 'open', 'next_batch', 'parse_event', 'extract_fields', 'close', 'destroy'],
+	calls: ORDINARY_CALLS,
 	deadlineMs: 60_000,
 	why: 'libs keeps them in local variables (sinsp_plugin::init, extract_fields_and_offsets, parse_event): later they hold something else.',
 	fix: 'Copy what you need later. The function pointers of init, the owner and the tables may be kept, the structs may not.',

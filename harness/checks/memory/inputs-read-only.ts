@@ -2,6 +2,7 @@ import { RC } from '../../abi/enums.ts';
 import { defineCheck, type LiveCheck } from '../../define-check.ts';
 import { type FindingDraft, judged, skipped } from '../../protocol/verdict.ts';
 import { firstOfEach } from '../first-of-each.ts';
+import { ORDINARY_CALLS } from '../ordinary-calls.ts';
 
 export default defineCheck<LiveCheck>({
 	id: 'memory.inputs-read-only',
@@ -14,7 +15,7 @@ export default defineCheck<LiveCheck>({
 	profile: 'ci',
 	stage: 'live',
 	isolation: 'shared',
-	calls: ['init', 'open', 'next_batch', 'parse_event', 'extract_fields', 'close', 'destroy'],
+	calls: ORDINARY_CALLS,
 	deadlineMs: 60_000,
 	why: 'They are const in the API. libs hands out pointers into its own strings, and other plugins get the same event next.',
 	fix: 'Copy what you want to change, for instance before strtok or an in-place parser.',

@@ -1,4 +1,5 @@
 import { defineCheck, type LiveCheck } from '../../define-check.ts';
+import { ORDINARY_CALLS } from '../ordinary-calls.ts';
 import { guardedLife } from './guarded-life.ts';
 
 export default defineCheck<LiveCheck>({
@@ -10,7 +11,7 @@ export default defineCheck<LiveCheck>({
 	profile: 'ci',
 	stage: 'live',
 	isolation: 'shared',
-	calls: ['init', 'open', 'next_batch', 'parse_event', 'extract_fields', 'close', 'destroy'],
+	calls: ORDINARY_CALLS,
 	deadlineMs: 60_000,
 	why: 'An event lies in a ring buffer or a batch between others, so that reading on gives wrong values, or a crash on a bad day.',
 	fix: 'Use the lengths of the event: a payload has no terminator.',

@@ -1,4 +1,5 @@
 import { defineCheck, type LiveCheck } from '../../define-check.ts';
+import { ORDINARY_CALLS } from '../ordinary-calls.ts';
 import { guardedLife } from './guarded-life.ts';
 
 export default defineCheck<LiveCheck>({
@@ -10,7 +11,7 @@ export default defineCheck<LiveCheck>({
 	profile: 'ci',
 	stage: 'live',
 	isolation: 'shared',
-	calls: ['init', 'open', 'next_batch', 'parse_event', 'extract_fields', 'close', 'destroy'],
+	calls: ORDINARY_CALLS,
 	deadlineMs: 60_000,
 	why: 'libs uses the memory of events again; the API promises it during the call only. Caches that keep pointers are the usual way to this.',
 	fix: 'Key caches by the event number, and keep copies of what they hold.',

@@ -1,6 +1,7 @@
 import { defineCheck, type LiveCheck } from '../../define-check.ts';
 import type { ProcessState } from '../../process-state.ts';
 import { type FindingDraft, judged } from '../../protocol/verdict.ts';
+import { ORDINARY_CALLS } from '../ordinary-calls.ts';
 
 export default defineCheck<LiveCheck>({
 	id: 'robust.process-state',
@@ -13,7 +14,7 @@ export default defineCheck<LiveCheck>({
 	profile: 'ci',
 	stage: 'live',
 	isolation: 'own',
-	calls: ['init', 'open', 'next_batch', 'extract_fields', 'parse_event', 'close', 'destroy'],
+	calls: ORDINARY_CALLS,
 	deadlineMs: 60_000,
 	why:
 		'All of it belongs to Falco, which ends on SIGINT and SIGTERM, reloads on SIGHUP, reopens its outputs on SIGUSR1, and ' +

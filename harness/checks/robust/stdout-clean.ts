@@ -1,6 +1,7 @@
 import { defineCheck, type LiveCheck } from '../../define-check.ts';
 import { quoted } from '../../protocol/describe-text.ts';
 import { type FindingDraft, judged } from '../../protocol/verdict.ts';
+import { ORDINARY_CALLS } from '../ordinary-calls.ts';
 
 export default defineCheck<LiveCheck>({
 	id: 'robust.stdout-clean',
@@ -11,7 +12,7 @@ export default defineCheck<LiveCheck>({
 	profile: 'ci',
 	stage: 'live',
 	isolation: 'own',
-	calls: ['init', 'open', 'next_batch', 'extract_fields', 'parse_event', 'close', 'destroy'],
+	calls: ORDINARY_CALLS,
 	deadlineMs: 60_000,
 	why:
 		'The standard output of Falco is a stream of alerts, often JSON that others parse: a line of a plugin in it breaks them. ' +

@@ -59,7 +59,7 @@ const rows: readonly MutantRow[] = [
 		verdict: 'hang',
 		severity: 'error',
 		call,
-		alsoFires: ['async.restart', 'async.handler-failure'],
+		alsoFires: ['async.restart', 'async.handler-failure', 'lifecycle.resources-gone', 'memory.read-past-event'],
 	},
 	{ file: 'restart-null.c', check: 'async.restart', verdict: 'fail', severity: 'error', call },
 	{
@@ -83,7 +83,14 @@ const rows: readonly MutantRow[] = [
 		verdict: 'crash',
 		severity: 'error',
 		call: 'plugin_parse_event',
-		alsoFires: ['lifecycle.framework-order', 'parse.declared-types', 'config.bad-update'],
+		alsoFires: [
+			'lifecycle.framework-order',
+			'parse.declared-types',
+			'config.bad-update',
+			'extract.result-lifetime',
+			'parse.unparsed-extract',
+			'tables.missing-lookups',
+		],
 	},
 	{ file: 'dump-state.c', check: 'async.dump-state', verdict: 'fail', severity: 'error', call: 'plugin_dump_state' },
 ];

@@ -121,6 +121,7 @@ export const mutants: readonly Mutant[] = mutantsBeside(import.meta.url, [
 		verdict: 'fail',
 		severity: 'error',
 		call: 'plugin_get_fields',
+		alsoFires: ['meta.strings-stable'],
 	},
 	{
 		file: 'stable-order-call.c',
@@ -128,5 +129,6 @@ export const mutants: readonly Mutant[] = mutantsBeside(import.meta.url, [
 		verdict: 'fail',
 		severity: 'error',
 		call: 'plugin_get_fields',
+		alsoFires: ['meta.strings-stable'],
 	},
 ]);

@@ -4,7 +4,14 @@ import { type Mutant, mutantsBeside } from '../mutant.ts';
 /** Plugins with one fault in how they begin, end, and begin again. */
 export const mutants: readonly Mutant[] = mutantsBeside(import.meta.url, [
 	{ file: 'repeat.c', check: 'lifecycle.repeat', verdict: 'fail', severity: 'error', call: 'plugin_init' },
-	{ file: 'multi-state.c', check: 'lifecycle.multi-state', verdict: 'fail', severity: 'error', call: 'plugin_init' },
+	{
+		file: 'multi-state.c',
+		check: 'lifecycle.multi-state',
+		verdict: 'fail',
+		severity: 'error',
+		call: 'plugin_init',
+		alsoFires: ['extract.result-lifetime'],
+	},
 	{
 		file: 'close-null-instance.c',
 		check: 'lifecycle.close-null-instance',

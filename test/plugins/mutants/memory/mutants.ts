@@ -45,5 +45,6 @@ export const mutants: readonly Mutant[] = mutantsBeside(import.meta.url, [
 		verdict: 'fail',
 		severity: 'error',
 		call: 'plugin_next_batch',
+		alsoFires: ['source.blocking-bound'],
 	},
 ]);

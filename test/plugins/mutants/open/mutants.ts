@@ -30,6 +30,7 @@ export const mutants: readonly Mutant[] = mutantsBeside(import.meta.url, [
 		verdict: 'fail',
 		severity: 'error',
 		call: 'plugin_get_last_error',
+		alsoFires: ['errors.last-error-set'],
 	},
 	{
 		file: 'failure-contract-instance.c',
