@@ -5,10 +5,10 @@ import { type Field, parseFields } from '../../../../harness/abi/fields.ts';
 const fields: Field[] = parseFields({
 	kind: 'text',
 	latin1: JSON.stringify([
-		{ name: 'a.plain', type: 'string', desc: '' },
-		{ name: 'a.index', type: 'string', desc: '', arg: { isRequired: true, isIndex: true } },
-		{ name: 'a.key', type: 'string', desc: '', arg: { isKey: true } },
-		{ name: 'a.both', type: 'string', desc: '', arg: { isIndex: true, isKey: true } },
+		{ name: 'a.plain', type: 'string', desc: 'x' },
+		{ name: 'a.index', type: 'string', desc: 'x', arg: { isRequired: true, isIndex: true } },
+		{ name: 'a.key', type: 'string', desc: 'x', arg: { isKey: true } },
+		{ name: 'a.both', type: 'string', desc: 'x', arg: { isIndex: true, isKey: true } },
 	]),
 });
 const argumentOf = (text: string) => {
