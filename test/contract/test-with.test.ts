@@ -63,6 +63,8 @@ const EXTRACTION = [
 	'args.*',
 	'--skip',
 	'extract.without-source',
+	'--skip',
+	'types.golden-values',
 ];
 
 describe('test --with', () => {
