@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { printCondition } from '../../../../src/rules/condition/print.ts';
+import type { RulesLoader } from '../../../../src/rules/ruleset/loader.ts';
+import { decodeText } from '../../../../src/rules/values/byte-text.ts';
+import { probeLoader } from './load-rows.ts';
+
+const rule = (name: string, condition: string) =>
+	`- {rule: ${name}, desc: d, output: o, priority: INFO, source: probe_src, condition: '${condition}'}\n`;
+const conditionsOf = ({ ruleset }: RulesLoader) =>
+	ruleset.rules.map(({ name, condition }) => [name, decodeText(printCondition(condition))]);
+
+describe('RulesLoader', () => {
+	it('adds files to each other, and compiles all of them anew', () => {
+		const loader = probeLoader();
+		const library = loader.load({
+			name: 'library.yaml',
+			text: '- {list: l, items: [a]}\n- {macro: m, condition: p.str in (l)}\n',
+		});
+		expect(library.warnings.map(({ code }) => code)).toEqual(['LOAD_UNUSED_MACRO']);
+		expect(loader.load({ name: 'rules.yaml', text: rule('r', 'm') + rule('s', 'p.u64 = 1') }).warnings).toEqual([]);
+		loader.load({
+			name: 'local.yaml',
+			text: `- {list: l, items: [b], override: {items: append}}\n${rule('r', 'm or p.u64 = 2')}`,
+		});
+		expect(conditionsOf(loader)).toEqual([
+			['r', '(p.str in (a, b) or p.u64 = 2)'],
+			['s', 'p.u64 = 1'],
+		]);
+	});
+
+	it('keeps the ruleset of before when a file fails, and what that file defined', () => {
+		const loader = probeLoader();
+		loader.load({ name: 'good.yaml', text: rule('r', 'p.u64 = 1') });
+		const bad = loader.load({ name: 'bad.yaml', text: `${rule('s', 'p.nope = 1')}- {rule: t}\n` });
+		expect(bad.errors.map(({ code }) => code)).toEqual(['LOAD_ERR_YAML_VALIDATE']);
+		expect(conditionsOf(loader)).toEqual([['r', 'p.u64 = 1']]);
+		const next = loader.load({ name: 'next.yaml', text: rule('u', 'p.u64 = 3') });
+		expect(
+			next.errors.map(({ message, context }) => [message, context.locations[1]?.itemName, context.locations[0].name]),
+		).toEqual([['filter_check called with nonexistent field p.nope', 's', 'bad.yaml']]);
+	});
+
+	it('asks for the highest engine version of all files', () => {
+		const loader = probeLoader();
+		for (const version of ['10', '0.50.1', '0.20.0']) {
+			loader.load({ name: version, text: `- required_engine_version: ${version}\n` });
+		}
+		expect(loader.definitions.requiredEngineVersion).toEqual({ major: 0, minor: 50, patch: 1 });
+	});
+
+	it('tells what Falco takes silently apart from what Falco says', () => {
+		const loaded = probeLoader().load({ name: 'f', text: rule('r', 'p.str < 5 and tolower(p.list) in (a)') });
+		expect(loaded.warnings).toEqual([]);
+		expect(loaded.advice.map(({ kind }) => kind)).toEqual(['quirk', 'divergence']);
+	});
+});
