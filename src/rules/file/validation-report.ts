@@ -68,6 +68,25 @@ export interface LocationJson {
 	readonly position: { readonly column: number; readonly line: number; readonly name: string; readonly offset: number };
 }
 
+/** The object that `falco -V` prints with `json_output`; descriptions only where they were asked for and all is well. */
+export interface ValidationJson<Description> {
+	readonly falco_describe_results?: Description;
+	readonly falco_load_results: readonly LoadResultJson[];
+}
+
+/** Falco's JSON report on validated files. */
+export function validationJson<Description>(
+	results: readonly LoadResult[],
+	texts: RulesTexts,
+	description?: Description,
+): ValidationJson<Description> {
+	const described = description !== undefined && results.every(({ successful }) => successful);
+	return {
+		...(described ? { falco_describe_results: description } : {}),
+		falco_load_results: results.map((result) => loadResultJson(result, texts)),
+	};
+}
+
 /** Falco's JSON on one validated file. */
 export function loadResultJson(result: LoadResult, texts: RulesTexts): LoadResultJson {
 	return {

@@ -117,7 +117,7 @@ class Compiler {
 			extraFields: extra,
 			condition,
 			exceptionFields: exceptionFields(info.exceptions),
-			info,
+			info: { ...info },
 		};
 	}
 

@@ -51,7 +51,7 @@ export interface RuleInfo extends Ordered, Mutable<Omit<RuleValues, 'exceptions'
 	readonly source: string;
 	/** No plugin provides the source: the rule is kept, and never compiled. */
 	readonly unknownSource: boolean;
-	exceptions: RuleException[];
+	exceptions: readonly RuleException[];
 	readonly context: Context;
 	readonly conditionContext: Context;
 	readonly outputContext: Context;
@@ -213,14 +213,14 @@ function appendTo(rule: RuleInfo, values: Partial<RuleValues>, isField: ((text: 
 				invalid('Rule exception must have values property with a list of values', context);
 			}
 			const missing = 'Rule exception must have fields property with a list of fields';
-			rule.exceptions.push(checkException(exception, missing, isField));
+			rule.exceptions = [...rule.exceptions, checkException(exception, missing, isField)];
 			continue;
 		}
 		if (fields !== undefined) {
 			invalid('Can not append exception fields to existing exception, only values', context);
 		}
 		if (comps !== undefined) invalid('Can not append exception comps to existing exception, only values', context);
-		rule.exceptions[at] = { ...known, values: [...known.values, ...exception.values] };
+		rule.exceptions = rule.exceptions.with(at, { ...known, values: [...known.values, ...exception.values] });
 	}
 }
 

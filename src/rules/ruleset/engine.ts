@@ -89,8 +89,33 @@ export class RuleEngine {
 		this.#lists[number] = candidates ?? NOTHING;
 	}
 
-	/** Tries the event on the rules of all lists, merged into order of evaluation. */
+	/** Tries the event on the rules of all lists. Mostly there is but one with something in it. */
 	#try(batch: EventBatch, event: number, matches: Matches): void {
+		let only: Int32Array | undefined;
+		for (let number = 0; number < this.#lists.length; number++) {
+			const list = this.#lists[number] as Int32Array;
+			if (list.length === 0) continue;
+			if (only !== undefined) {
+				this.#tryMerged(batch, event, matches);
+				return;
+			}
+			only = list;
+		}
+		if (only !== undefined) this.#tryList(only, batch, event, matches);
+	}
+
+	#tryList(places: Int32Array, batch: EventBatch, event: number, matches: Matches): void {
+		const conditions = this.#conditions;
+		for (let index = 0; index < places.length; index++) {
+			const place = places[index] as number;
+			if (!(conditions[place] as Evaluate)(batch, event)) continue;
+			matches.add(event, this.#rules[place] as number);
+			if (this.#matching === 'first') return;
+		}
+	}
+
+	/** Tries the rules of several lists, merged into order of evaluation. */
+	#tryMerged(batch: EventBatch, event: number, matches: Matches): void {
 		this.#cursors.fill(0);
 		for (let place = this.#next(); place >= 0; place = this.#next()) {
 			if (!(this.#conditions[place] as Evaluate)(batch, event)) continue;

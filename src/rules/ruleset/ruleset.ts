@@ -28,8 +28,8 @@ export interface CompiledRule {
 	/** With exceptions, lists and macros put in. */
 	readonly condition: Condition;
 	readonly exceptionFields: readonly string[];
-	/** The rule as the files define it. */
-	readonly info: RuleInfo;
+	/** The rule as the files defined it when it was compiled. */
+	readonly info: Readonly<RuleInfo>;
 }
 
 export interface CompiledMacro {

@@ -10,8 +10,8 @@ import {
 	membershipOf,
 } from './membership.ts';
 
-/** How many pairs of parts are looked at before the answer is "not known". */
-const EFFORT = 5_000;
+/** How many pairs of parts are looked at before the answer is "not known": for one question, and for all. */
+const EFFORT = { question: 5_000, all: 20_000_000 } as const;
 
 /**
  * Decides whether one condition can only be true when another is. It answers `true` only where that is certain from the
@@ -21,6 +21,7 @@ export class Implication {
 	readonly #isPlainString: IsPlainString;
 	readonly #printed = new WeakMap<Condition, string>();
 	#effort = 0;
+	#total = 0;
 
 	constructor(isPlainString: IsPlainString) {
 		this.#isPlainString = isPlainString;
@@ -49,8 +50,12 @@ export class Implication {
 		return printed;
 	}
 
+	#isExhausted(): boolean {
+		return ++this.#effort > EFFORT.question || ++this.#total > EFFORT.all;
+	}
+
 	#implies(premise: Condition, conclusion: Condition): boolean {
-		if (++this.#effort > EFFORT) return false;
+		if (this.#isExhausted()) return false;
 		if (this.print(premise) === this.print(conclusion)) return true;
 		if (conclusion.kind === 'and') return conclusion.children.every((part) => this.#implies(premise, part));
 		if (premise.kind === 'or') return premise.children.every((part) => this.#implies(part, conclusion));
@@ -76,7 +81,7 @@ export class Implication {
 
 	/** Whether `claim` cannot be true where `given` is. */
 	#refutes(given: Condition, claim: Condition): boolean {
-		if (++this.#effort > EFFORT) return false;
+		if (this.#isExhausted()) return false;
 		if (given.kind === 'and') return given.children.some((part) => this.#refutes(part, claim));
 		if (claim.kind === 'and') return claim.children.some((part) => this.#refutes(given, part));
 		if (given.kind === 'or') return given.children.every((part) => this.#refutes(part, claim));

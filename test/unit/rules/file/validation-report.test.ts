@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { loadResultJson, loadResultText, validationText } from '../../../../src/rules/file/validation-report.ts';
+import {
+	loadResultJson,
+	loadResultText,
+	validationJson,
+	validationText,
+} from '../../../../src/rules/file/validation-report.ts';
 import { probeLoader } from '../ruleset/load-rows.ts';
 
 const good = '- {rule: r, desc: d, output: o, priority: INFO, source: probe_src, condition: p.str exists}\n';
@@ -107,6 +112,20 @@ describe('loadResultJson', () => {
 		const { results, texts } = load(['warned.yaml', warned]);
 		expect(results.flatMap((result) => loadResultJson(result, texts).warnings).map(({ codedesc }) => codedesc)).toEqual(
 			['A list is defined in the rules content but is not used by any other list, macro, or rule.'],
+		);
+	});
+});
+
+describe('validationJson', () => {
+	it('has descriptions only where every file is fine', () => {
+		const fine = load(['good.yaml', good]);
+		const broken = load(['good.yaml', good], ['bad.yaml', bad]);
+		const summary = ({ results, texts }: ReturnType<typeof load>) =>
+			Object.entries(validationJson(results, texts, { rules: [] }));
+		expect(summary(fine).map(([key]) => key)).toEqual(['falco_describe_results', 'falco_load_results']);
+		expect(summary(broken).map(([key]) => key)).toEqual(['falco_load_results']);
+		expect(validationJson(broken.results, broken.texts).falco_load_results.map(({ successful }) => successful)).toEqual(
+			[true, false],
 		);
 	});
 });

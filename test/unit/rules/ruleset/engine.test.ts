@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileCondition } from '../../../../src/rules/condition/compile.ts';
+import { EvaluationFailure } from '../../../../src/rules/condition/compile-failure.ts';
 import type { FieldDefinition } from '../../../../src/rules/fields/field.ts';
 import { type FieldValue, memoryBatch } from '../../../../src/rules/fields/memory-batch.ts';
 import { FieldTable } from '../../../../src/rules/fields/table.ts';
@@ -21,7 +22,13 @@ const SOURCE: RulesSource = {
 	classes: [
 		{
 			name: 'plugin',
-			fields: [field('x.a', 'string'), field('x.b', 'string'), field('x.n', 'uint64'), field('x.l', 'string', true)],
+			fields: [
+				field('x.a', 'string'),
+				field('x.b', 'string'),
+				field('x.n', 'uint64'),
+				field('x.l', 'string', true),
+				field('x.ip', 'ipaddr'),
+			],
 		},
 	],
 };
@@ -154,6 +161,16 @@ describe('RuleEngine', () => {
 			[0, 0],
 		]);
 		expect(run(ruleset, [2, 0], [{ 'x.a': 'a' }], 'first')).toEqual([[0, 2]]);
+	});
+
+	it('keeps the matches before a value that ends Falco', () => {
+		const ruleset = rulesetOf(['x.a = a', 'x.ip = 1.2.3.4']);
+		const engine = new RuleEngine(SOURCE, ruleset, [0, 1], 'all');
+		const event = { 'x.a': 'a', 'x.ip': Uint8Array.of(1, 2, 3) };
+		const batch = memoryBatch(engine.fields.refs, [({ text }) => (text === 'x.a' ? event['x.a'] : event['x.ip'])]);
+		const matches = new Matches();
+		expect(() => engine.run(batch, matches)).toThrow(EvaluationFailure);
+		expect([matches.count, matches.ruleAt(0)]).toEqual([1, 0]);
 	});
 
 	it('reads no column but that of the dispatch field for an event that no rule can match', () => {

@@ -40,6 +40,20 @@ describe('RulesLoader', () => {
 		).toEqual([['filter_check called with nonexistent field p.nope', 's', 'bad.yaml']]);
 	});
 
+	it('does not let a file that fails change the rules that were loaded', () => {
+		const loader = probeLoader();
+		const exception = (name: string) => `{name: ${name}, fields: p.str, values: [a]}`;
+		loader.load({ name: 'good.yaml', text: rule('r', 'p.u64 = 1').replace('}', `, exceptions: [${exception('e')}]}`) });
+		const [loaded] = loader.ruleset.rules;
+		loader.load({
+			name: 'bad.yaml',
+			text: `- {rule: r, condition: and nope, exceptions: [${exception('f')}], override: {condition: append, exceptions: append}}\n`,
+		});
+		expect(loaded?.info.condition).toBe('p.u64 = 1');
+		expect(loaded?.info.exceptions.map(({ name }) => name)).toEqual(['e']);
+		expect(loader.definitions.rules.get('r')?.condition).toBe('p.u64 = 1 and nope');
+	});
+
 	it('asks for the highest engine version of all files', () => {
 		const loader = probeLoader();
 		for (const version of ['10', '0.50.1', '0.20.0']) {
