@@ -6,7 +6,7 @@ import { alertsOfProbe } from './probe-alerts.ts';
 // The real engine's answers lie beside the project on the machine where it is made.
 const recorded = join(process.cwd(), '../shared/data/oracle/alerts.txt');
 
-describe.skipIf(!existsSync(recorded))('alerts that the real engine printed', () => {
+describe.skipIf(!existsSync(recorded))('alerts that the real engine printed (shared data)', () => {
 	const [printed = '', rules = ''] = existsSync(recorded)
 		? readFileSync(recorded, 'utf8').split('--- rules file used:\n')
 		: [];

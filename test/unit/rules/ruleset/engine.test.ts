@@ -6,7 +6,6 @@ import type { FieldDefinition } from '../../../../src/rules/fields/field.ts';
 import { type FieldValue, memoryBatch } from '../../../../src/rules/fields/memory-batch.ts';
 import { FieldTable } from '../../../../src/rules/fields/table.ts';
 import { DEFAULT_RELEASE } from '../../../../src/rules/release.ts';
-import { planDispatch } from '../../../../src/rules/ruleset/dispatch.ts';
 import { RuleEngine, type RuleMatching } from '../../../../src/rules/ruleset/engine.ts';
 import { RulesLoader } from '../../../../src/rules/ruleset/loader.ts';
 import { Matches } from '../../../../src/rules/ruleset/matches.ts';
@@ -173,54 +172,26 @@ describe('RuleEngine', () => {
 		expect([matches.count, matches.ruleAt(0)]).toEqual([1, 0]);
 	});
 
-	it('reads no column but that of the dispatch field for an event that no rule can match', () => {
+	it('reads only the column of the first dispatch field for an event that no rule can match', () => {
 		const ruleset = rulesetOf(['x.a = a and x.b = b', 'x.a = b and x.n > 1']);
 		const engine = new RuleEngine(SOURCE, ruleset, [0, 1], 'all');
-		expect(engine.dispatchFields.map(({ text }) => text)).toEqual(['x.a']);
-		const [dispatch] = memoryBatch(engine.dispatchFields, [() => 'c', () => undefined]).columns as [never];
-		const read: number[] = [];
-		const columns = new Proxy<never[]>([], {
+		const [first] = engine.dispatchFields;
+		expect(first?.text).toBe('x.a');
+		const { columns } = memoryBatch(engine.fields.refs, [
+			() => undefined,
+			({ text }) => (text === 'x.a' ? 'c' : undefined),
+		]);
+		const read = new Set<number>();
+		const watched = new Proxy<(typeof columns)[number][]>([], {
 			get: (_, slot) => {
-				read.push(Number(slot));
-				return dispatch;
+				read.add(Number(slot));
+				return columns[Number(slot)];
 			},
 		});
 		const matches = new Matches();
-		engine.run({ size: 2, columns }, matches);
+		engine.run({ size: 2, columns: watched }, matches);
 		expect(matches.count).toBe(0);
-		expect(new Set(read)).toEqual(new Set(engine.dispatchFields.map(({ slot }) => slot)));
-	});
-});
-
-describe('planDispatch', () => {
-	const planOf = (...conditions: string[]) => {
-		const { rules } = rulesetOf(conditions);
-		const plan = planDispatch(
-			rules.map((rule) => rule.condition),
-			new FieldTable(SOURCE.classes),
-		);
-		return { fields: plan.groups.map((group) => group.field.text), always: [...plan.always] };
-	};
-
-	it('takes the field that most rules require first, and leaves the rest to every event', () => {
-		expect(
-			planOf(
-				'x.a = a and x.b = b',
-				'x.b = c',
-				'x.b in (a, b) and x.n = 1',
-				'x.a != a',
-				'x.a = a',
-				'x.a = b',
-				'x.b = a',
-			),
-		).toEqual({
-			fields: ['x.b', 'x.a'],
-			always: [3],
-		});
-	});
-
-	it('does not dispatch a single rule, an alternative, or a negation', () => {
-		expect(planOf('x.a = a', 'x.a = b or x.b = b', 'not x.a = a')).toEqual({ fields: [], always: [0, 1, 2] });
+		expect([...read]).toEqual([first?.slot]);
 	});
 });
 

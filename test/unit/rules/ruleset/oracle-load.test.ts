@@ -6,7 +6,7 @@ import { type LoadRow, loadAsRow } from './load-rows.ts';
 // The real engine's answers lie beside the project on the machine where it is made.
 const recorded = join(process.cwd(), '../shared/data/oracle/load.jsonl');
 
-describe.skipIf(!existsSync(recorded))('rules files that the real engine answered on', () => {
+describe.skipIf(!existsSync(recorded))('rules files that the real engine answered on (shared data)', () => {
 	const rows = existsSync(recorded)
 		? readFileSync(recorded, 'utf8')
 				.trim()
