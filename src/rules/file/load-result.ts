@@ -4,8 +4,11 @@ import type { Context } from './location.ts';
 /** What makes Falco refuse a rules file. */
 export interface LoadError {
 	readonly code: LoadErrorCode;
+	/** In Falco's words. */
 	readonly message: string;
 	readonly context: Context;
+	/** What it means, or what to do, where Falco's words leave that open. */
+	readonly explanation?: string;
 }
 
 /** What Falco accepts and warns of. */
@@ -58,15 +61,18 @@ export interface LoadResult {
 export class LoadFailure extends Error {
 	readonly code: LoadErrorCode;
 	readonly context: Context;
+	readonly explanation: string | undefined;
 
-	constructor(code: LoadErrorCode, message: string, context: Context) {
+	constructor(code: LoadErrorCode, message: string, context: Context, explanation?: string) {
 		super(message);
 		this.code = code;
 		this.context = context;
+		this.explanation = explanation;
 	}
 
 	get asError(): LoadError {
-		return { code: this.code, message: this.message, context: this.context };
+		const { code, message, context, explanation } = this;
+		return { code, message, context, ...(explanation === undefined ? {} : { explanation }) };
 	}
 }
 

@@ -37,7 +37,7 @@ export function parseYaml(text: string): YamlParseResult {
 	const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, merge: false, logLevel: 'silent' });
 	for (const document of composer.compose(tokens, false, text.length)) {
 		const error = document.errors[0];
-		if (error !== undefined) return failed(error.message, marks.at(error.pos[0]));
+		if (error !== undefined) return failed(error.message, marks.at(behindBlanks(text, error.pos[0])));
 		const converted = new Conversion(document, text, marks).run();
 		if (!converted.ok) return converted;
 		documents.push(converted.root);
@@ -47,6 +47,13 @@ export function parseYaml(text: string): YamlParseResult {
 
 function failed(message: string, mark: Mark): { readonly ok: false; readonly error: YamlParseError } {
 	return { ok: false, error: { message, mark } };
+}
+
+/** An error of indentation is reported at the line's blanks; Falco's library marks what stands behind them. */
+function behindBlanks(text: string, index: number): number {
+	let place = index;
+	while (text[place] === ' ') place++;
+	return place;
 }
 
 /** The offset of the first collection nested deeper than the limit. Walks with its own stack: the text is foreign. */

@@ -14,6 +14,7 @@ import { LONGEST_CONDITION } from './list-substitution.ts';
 import { ListTable } from './lists.ts';
 import { MacroResolver, type ParsedMacro } from './macro-resolution.ts';
 import type { CompiledMacro, CompiledRule, Ruleset } from './ruleset.ts';
+import { syntaxHint } from './syntax-hints.ts';
 
 export interface CompileOptions {
 	readonly release: FalcoRelease;
@@ -133,7 +134,7 @@ class Compiler {
 		if (parsed.kind === 'parsed') return { condition: parsed.ast, expanded };
 		const { message, offset, line, column } = parsed;
 		const place = withinExpression(context, expanded, { offset, line, column });
-		throw new LoadFailure('LOAD_ERR_COMPILE_CONDITION', message, place);
+		throw new LoadFailure('LOAD_ERR_COMPILE_CONDITION', message, place, syntaxHint(message, expanded, offset));
 	}
 
 	#resolved(
@@ -160,9 +161,9 @@ class Compiler {
 	#checkOutput(info: RuleInfo, output: string, table: FieldTable): boolean {
 		const compiled = compileFormat(`*${output}`, table);
 		if (compiled.kind === 'error') {
-			const { message, isUnknownField } = compiled;
+			const { message, explanation, isUnknownField } = compiled;
 			if (!isUnknownField || !info.skipIfUnknownFilter) {
-				throw new LoadFailure('LOAD_ERR_COMPILE_OUTPUT', message, info.outputContext);
+				throw new LoadFailure('LOAD_ERR_COMPILE_OUTPUT', message, info.outputContext, explanation);
 			}
 			this.warnings.push({ code: 'LOAD_UNKNOWN_FILTER', message, context: info.outputContext });
 			return false;
@@ -174,7 +175,8 @@ class Compiler {
 	#checkExtraOutput(info: RuleInfo, format: string, table: FieldTable): void {
 		const compiled = compileFormat(`*${format}`, table);
 		if (compiled.kind === 'error') {
-			throw new LoadFailure('LOAD_ERR_COMPILE_OUTPUT', compiled.message, info.outputContext);
+			const { message, explanation } = compiled;
+			throw new LoadFailure('LOAD_ERR_COMPILE_OUTPUT', message, info.outputContext, explanation);
 		}
 		this.warnings.push(...outputWarnings(format, info.outputContext));
 	}

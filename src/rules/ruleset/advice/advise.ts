@@ -2,6 +2,7 @@ import { parseCondition } from '../../condition/parse.ts';
 import { FieldTable } from '../../fields/table.ts';
 import type { Advice, AdviceKind } from '../../file/load-result.ts';
 import type { Context } from '../../file/location.ts';
+import { compileFormat } from '../../output/format.ts';
 import { decodeText } from '../../values/byte-text.ts';
 import { checksIn, fieldsIn } from '../condition-parts.ts';
 import type { RulesetDefinitions } from '../definitions.ts';
@@ -81,14 +82,15 @@ function skippedRuleAdvice(definitions: RulesetDefinitions, sources: readonly Ru
 				),
 			];
 		}
-		const names = new Set(
-			checksIn(parsed.ast)
-				.flatMap(({ left }) => fieldsIn(left))
-				.map(({ name }) => name),
+		const inCondition = checksIn(parsed.ast).flatMap(({ left }) => fieldsIn(left).map(({ name }) => name));
+		const unknown = [...new Set(inCondition)].filter((name) =>
+			tables.every((table) => table.lookup(name).kind === 'unknown'),
 		);
-		const unknown = [...names].filter((name) => tables.every((table) => table.lookup(name).kind === 'unknown'));
+		for (const [, name = ''] of rule.output.matchAll(FIELD_IN_OUTPUT)) {
+			if (!tables.some((table) => beginsWithField(name, table))) unknown.push(name);
+		}
 		if (unknown.length === 0) return [];
-		const fields = unknown.map((name) => `'${decodeText(name)}'`).join(', ');
+		const fields = [...new Set(unknown)].map((name) => `'${decodeText(name)}'`).join(', ');
 		return [
 			about(
 				'unchecked-field',
@@ -96,6 +98,13 @@ function skippedRuleAdvice(definitions: RulesetDefinitions, sources: readonly Ru
 			),
 		];
 	});
+}
+
+/** A field of an output by its form; where it ends only the fields of the source tell. */
+const FIELD_IN_OUTPUT = /%[0-9]*([A-Za-z]\w*(?:\.\w+)+)/g;
+
+function beginsWithField(text: string, table: FieldTable): boolean {
+	return compileFormat(`*%${text}`, table).kind === 'compiled' || table.lookup(text).kind !== 'unknown';
 }
 
 function advisor(context: Context): (kind: AdviceKind, message: string) => Advice {

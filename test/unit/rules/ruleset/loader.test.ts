@@ -62,6 +62,27 @@ describe('RulesLoader', () => {
 		expect(loader.definitions.requiredEngineVersion).toEqual({ major: 0, minor: 50, patch: 1 });
 	});
 
+	it.each([
+		['p.str regex "a\\\\.b"', /write \\\\\. or \[\.\]/],
+		['p.str = a or(p.str = b) and p.u64 = 1', /put a blank between 'or' and '\('/],
+		['p.str in l', /needs parentheses/],
+		['p.str = a,b', /a comma ends a value/],
+	])('explains the fault in %s', (condition, explanation) => {
+		const text = `- {list: l, items: [a, b]}\n- {rule: r, desc: d, output: o, priority: INFO, source: probe_src, condition: "${condition.replaceAll('"', '\\"')}"}\n`;
+		const { errors } = probeLoader().load({ name: 'f', text });
+		expect(errors.map(({ code }) => code)).toEqual(['LOAD_ERR_COMPILE_CONDITION']);
+		expect(errors[0]?.explanation).toMatch(explanation);
+	});
+
+	it('names the output field that Falco does not', () => {
+		const [error] = probeLoader().load({
+			name: 'f',
+			text: rule('r', 'p.u64 = 1').replace('output: o', 'output: "%p.nope"'),
+		}).errors;
+		expect(error?.message).toBe("unknown filter: unexpected token after '");
+		expect(error?.explanation).toContain('p.nope');
+	});
+
 	it('tells what Falco takes silently apart from what Falco says', () => {
 		const loaded = probeLoader().load({ name: 'f', text: rule('r', 'p.str < 5 and tolower(p.list) in (a)') });
 		expect(loaded.warnings).toEqual([]);

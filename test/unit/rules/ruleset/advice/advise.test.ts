@@ -162,5 +162,13 @@ ${rule('a', 'not_empty and p.str in (users) and not p.path startswith /tmp')}${r
 			);
 			expect(others).toEqual([]);
 		});
+
+		it('finds fields of outputs, which may have a tail', () => {
+			const output = (text: string) => rule('a', 'p.str = a', 'other').replace('output: o', `output: "${text}"`);
+			expect(adviceOn(output('%p.str.tail %evt.time: %p.key[x] %10p.u64'))).toEqual([]);
+			expect(adviceOn(output('%q.str and %q.str'))).toEqual([
+				"unchecked-field a: Falco skips the rule for its source 'other' without a look at its fields; no loaded plugin has 'q.str'",
+			]);
+		});
 	});
 });
