@@ -10,7 +10,7 @@ import { conditionWarnings, outputWarnings } from './condition-warnings.ts';
 import type { RuleInfo, RulesetDefinitions } from './definitions.ts';
 import { exceptionFields, withExceptions } from './exceptions.ts';
 import { type AppendOutput, appendedOutput, extraFieldFormat, extraFields } from './extra-output.ts';
-import { LONGEST_CONDITION } from './list-substitution.ts';
+import { TOO_MANY_ITEMS } from './list-substitution.ts';
 import { ListTable } from './lists.ts';
 import { MacroResolver, type ParsedMacro } from './macro-resolution.ts';
 import type { CompiledMacro, CompiledRule, Ruleset } from './ruleset.ts';
@@ -125,10 +125,7 @@ class Compiler {
 	/** Parses a condition with its lists put in. */
 	#parse(text: string, context: Context): { readonly condition: Condition; readonly expanded: string } {
 		const expanded = this.#lists.substitute(text);
-		if (expanded === undefined) {
-			const message = `the condition is longer than ${LONGEST_CONDITION} characters once its lists are put in`;
-			throw new LoadFailure('LOAD_ERR_VALIDATE', message, context);
-		}
+		if (expanded === undefined) throw new LoadFailure('LOAD_ERR_VALIDATE', TOO_MANY_ITEMS, context);
 		const { release } = this.#options;
 		const parsed = parseCondition(expanded, { release, maxDepth: release.ruleParserDepth });
 		if (parsed.kind === 'parsed') return { condition: parsed.ast, expanded };

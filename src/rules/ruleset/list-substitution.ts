@@ -7,8 +7,11 @@ export interface SubstitutedList {
 const BLANKS = ' \t\n\r';
 const DELIMITERS = `${BLANKS}(),=`;
 
-/** Longest condition that lists may grow, in UTF-16 units: a bound of ours, since lists multiply text. */
-export const LONGEST_CONDITION = 4 * 1024 * 1024;
+/** Bounds of ours on what lists make of a condition, in UTF-16 units and places: lists multiply text. */
+const LONGEST_CONDITION = 1024 * 1024;
+const MOST_PLACES = 10_000;
+
+export const TOO_MANY_ITEMS = `lists make the condition longer than ${LONGEST_CONDITION} characters, or stand in it at more than ${MOST_PLACES} places`;
 
 /**
  * Puts the items of a list where its name stands in a condition, before the condition is parsed (facts on rules files,
@@ -21,7 +24,7 @@ export function substituteList(
 ): { readonly text: string; readonly used: boolean } | undefined {
 	const substitute = list.items.map(quoteItem).join(', ');
 	let text = condition;
-	let used = false;
+	let places = 0;
 	let start = text.indexOf(list.name);
 	while (start >= 0) {
 		let end = start + list.name.length;
@@ -33,13 +36,12 @@ export function substituteList(
 				else if (text[end] === ',') end++;
 			}
 			text = `${start > 0 ? `${text.slice(0, start)} ` : ''}${substitute} ${text.slice(end)}`;
-			if (text.length > LONGEST_CONDITION) return undefined;
+			if (text.length > LONGEST_CONDITION || ++places > MOST_PLACES) return undefined;
 			start += substitute.length + 1;
-			used = true;
 		}
 		start = text.indexOf(list.name, start + 1);
 	}
-	return { text, used };
+	return { text, used: places > 0 };
 }
 
 /** An item with a space is put in quotes unless it begins with one; nothing is escaped (a quirk of Falco). */

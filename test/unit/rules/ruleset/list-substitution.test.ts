@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LONGEST_CONDITION, quoteItem, substituteList } from '../../../../src/rules/ruleset/list-substitution.ts';
+import { quoteItem, substituteList } from '../../../../src/rules/ruleset/list-substitution.ts';
 
 const list = { name: 'foo', items: ['a', 'b c'] };
 const substituted = (condition: string, items: readonly string[] = list.items) =>
@@ -48,7 +48,7 @@ describe('substituteList', () => {
 				},
 			),
 		);
-		const long = { name: 'foo', items: ['x'.repeat(LONGEST_CONDITION / 2)] };
+		const long = { name: 'foo', items: ['x'.repeat(512 * 1024)] };
 		expect(substituteList('y in (foo, foo, foo)', long)).toBe(undefined);
 	});
 });
