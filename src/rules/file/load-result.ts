@@ -34,6 +34,8 @@ export type AdviceKind =
 	| 'divergence'
 	| 'unknown-list'
 	| 'unchecked-field'
+	| 'missing-source'
+	| 'syscall-rule'
 	| 'shadowed-rule'
 	| 'never-true'
 	| 'duplicate-condition'

@@ -1,19 +1,15 @@
-import { parseCondition } from '../../condition/parse.ts';
 import { FieldTable } from '../../fields/table.ts';
 import type { Advice, AdviceKind } from '../../file/load-result.ts';
 import type { Context } from '../../file/location.ts';
-import { compileFormat } from '../../output/format.ts';
-import { decodeText } from '../../values/byte-text.ts';
-import { checksIn, fieldsIn } from '../condition-parts.ts';
 import type { RulesetDefinitions } from '../definitions.ts';
 import type { RuleMatching } from '../engine.ts';
-import { ListTable } from '../lists.ts';
 import type { CompiledRule, Ruleset, RulesSource } from '../ruleset.ts';
 import { Implication } from './implication.ts';
 import { plainStrings } from './membership.ts';
 import { deadAlternatives, whyNeverTrue } from './never-true.ts';
 import { deadPatterns } from './patterns.ts';
 import { overlappingRules } from './shadowed-rules.ts';
+import { skippedRules } from './skipped-rules.ts';
 import { unknownLists } from './unknown-lists.ts';
 
 export interface AdviceScope {
@@ -36,7 +32,7 @@ export function advise(definitions: RulesetDefinitions, ruleset: Ruleset, scope:
 	return [
 		...ruleset.rules.flatMap((rule) => ruleAdvice(rule, implicationOf(rule.source), listNames)),
 		...overlapAdvice(ruleset, scope, implicationOf),
-		...skippedRuleAdvice(definitions, scope.sources),
+		...skippedRules(definitions, scope.sources),
 	];
 }
 
@@ -64,47 +60,6 @@ function overlapAdvice(ruleset: Ruleset, scope: AdviceScope, implicationOf: (sou
 		if (scope.matching === 'all') return [];
 		return [about(kind, `whenever the rule matches, '${earlier.name}' before it matches too${never}`)];
 	});
-}
-
-/** Rules whose source no plugin provides are never compiled: whether their fields exist anywhere is looked up here. */
-function skippedRuleAdvice(definitions: RulesetDefinitions, sources: readonly RulesSource[]): Advice[] {
-	const lists = new ListTable(definitions.lists);
-	const tables = sources.map(({ classes }) => new FieldTable(classes));
-	return [...definitions.rules.values()].flatMap((rule) => {
-		if (!rule.unknownSource) return [];
-		const about = advisor(rule.conditionContext);
-		const parsed = parseCondition(lists.substitute(rule.condition) ?? '');
-		if (parsed.kind === 'error') {
-			return [
-				about(
-					'unchecked-field',
-					`Falco skips the rule for its source '${rule.source}', and its condition is wrong besides: ${parsed.message}`,
-				),
-			];
-		}
-		const inCondition = checksIn(parsed.ast).flatMap(({ left }) => fieldsIn(left).map(({ name }) => name));
-		const unknown = [...new Set(inCondition)].filter((name) =>
-			tables.every((table) => table.lookup(name).kind === 'unknown'),
-		);
-		for (const [, name = ''] of rule.output.matchAll(FIELD_IN_OUTPUT)) {
-			if (!tables.some((table) => beginsWithField(name, table))) unknown.push(name);
-		}
-		if (unknown.length === 0) return [];
-		const fields = [...new Set(unknown)].map((name) => `'${decodeText(name)}'`).join(', ');
-		return [
-			about(
-				'unchecked-field',
-				`Falco skips the rule for its source '${rule.source}' without a look at its fields; no loaded plugin has ${fields}`,
-			),
-		];
-	});
-}
-
-/** A field of an output by its form; where it ends only the fields of the source tell. */
-const FIELD_IN_OUTPUT = /%[0-9]*([A-Za-z]\w*(?:\.\w+)+)/g;
-
-function beginsWithField(text: string, table: FieldTable): boolean {
-	return compileFormat(`*%${text}`, table).kind === 'compiled' || table.lookup(text).kind !== 'unknown';
 }
 
 function advisor(context: Context): (kind: AdviceKind, message: string) => Advice {

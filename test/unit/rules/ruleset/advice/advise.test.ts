@@ -163,6 +163,22 @@ ${rule('a', 'not_empty and p.str in (users) and not p.path startswith /tmp')}${r
 			expect(others).toEqual([]);
 		});
 
+		it('tells a forgotten source from a rule on system calls', () => {
+			const syscall = (name: string, condition: string) =>
+				rule(name, condition, 'syscall').replace(' source: syscall,', '');
+			expect(
+				adviceOn(
+					syscall('a', 'p.key[x] = y and evt.num > 1') +
+						syscall('b', 'proc.name = bash and p.str = a') +
+						syscall('c', 'evt.num > 1'),
+				),
+			).toEqual([
+				"missing-source a: the rule names no source, so that Falco takes it for one on system calls and refuses its fields; they are those of 'probe_src': add 'source: probe_src'",
+				'syscall-rule b: the rule is one on system calls, which Falco runs and plugin-kit does not',
+				'syscall-rule c: the rule is one on system calls, which Falco runs and plugin-kit does not',
+			]);
+		});
+
 		it('finds fields of outputs, which may have a tail', () => {
 			const output = (text: string) => rule('a', 'p.str = a', 'other').replace('output: o', `output: "${text}"`);
 			expect(adviceOn(output('%p.str.tail %evt.time: %p.key[x] %10p.u64'))).toEqual([]);
