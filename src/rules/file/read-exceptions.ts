@@ -1,7 +1,7 @@
 import type { ExceptionDefinition, ExceptionValue } from './definition.ts';
+import { malformed, requiredText } from './item-values.ts';
 import type { Warn } from './load-result.ts';
 import { type Context, within } from './location.ts';
-import { malformed, requiredText } from './values.ts';
 import { valueAt, type YamlMapping, type YamlNode } from './yaml-node.ts';
 
 /** Whether the exceptions define a rule or change one: changes need no fields, and are warned of without values. */

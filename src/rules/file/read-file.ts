@@ -1,9 +1,9 @@
 import type { Definition } from './definition.ts';
+import { malformed } from './item-values.ts';
 import { LoadFailure, type LoadWarning, type SchemaVerdict, type Warn } from './load-result.ts';
 import { type Context, fileContext, within } from './location.ts';
 import { readItem } from './read-item.ts';
 import { checkSchema } from './schema.ts';
-import { malformed } from './values.ts';
 import type { YamlNode } from './yaml-node.ts';
 import { parseYaml } from './yaml-parse.ts';
 

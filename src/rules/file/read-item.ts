@@ -1,4 +1,5 @@
 import type { Definition, RequiredPlugin } from './definition.ts';
+import { malformed, optionalBoolean, requiredText, requiredTexts } from './item-values.ts';
 import type { Warn } from './load-result.ts';
 import { type Context, within } from './location.ts';
 import { APPEND_WITH_OVERRIDE, WARNINGS } from './messages.ts';
@@ -10,7 +11,6 @@ import {
 	readOverride,
 } from './read-override.ts';
 import { readRule } from './read-rule.ts';
-import { malformed, optionalBoolean, requiredText, requiredTexts } from './values.ts';
 import { parseVersion } from './version.ts';
 import { keyText, unsignedOf, valueAt, type YamlMapping, type YamlNode } from './yaml-node.ts';
 

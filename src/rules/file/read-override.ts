@@ -1,6 +1,6 @@
+import { malformed } from './item-values.ts';
 import { LoadFailure } from './load-result.ts';
 import { type Context, fileContext, within } from './location.ts';
-import { malformed } from './values.ts';
 import { keyText, valueAt, type YamlMapping, type YamlNode } from './yaml-node.ts';
 
 /** The keys that an item's `override` names, by what is to be done with them. */

@@ -1,10 +1,4 @@
 import type { Definition, RuleValues } from './definition.ts';
-import type { Warn } from './load-result.ts';
-import { type Context, within } from './location.ts';
-import { APPEND_WITH_OVERRIDE, WARNINGS } from './messages.ts';
-import { type Priority, parsePriority } from './priority.ts';
-import { readExceptions } from './read-exceptions.ts';
-import { OVERRIDABLE_RULE, type Override, readOverride } from './read-override.ts';
 import {
 	malformed,
 	optionalBoolean,
@@ -14,7 +8,13 @@ import {
 	requiredBoolean,
 	requiredText,
 	requiredUnsigned,
-} from './values.ts';
+} from './item-values.ts';
+import type { Warn } from './load-result.ts';
+import { type Context, within } from './location.ts';
+import { APPEND_WITH_OVERRIDE, WARNINGS } from './messages.ts';
+import { type Priority, parsePriority } from './priority.ts';
+import { readExceptions } from './read-exceptions.ts';
+import { OVERRIDABLE_RULE, type Override, readOverride } from './read-override.ts';
 import { valueAt, type YamlMapping } from './yaml-node.ts';
 
 /** The source of a rule that names none. */

@@ -1,4 +1,4 @@
-import { CandidateIndex, type ValueFilter } from '../condition/candidates.ts';
+import { CandidateIndex } from '../condition/candidates.ts';
 import { compileCondition } from '../condition/compile.ts';
 import type { Evaluate } from '../condition/evaluators.ts';
 import type { EventBatch } from '../fields/batch.ts';
@@ -56,16 +56,6 @@ export class RuleEngine {
 	 */
 	get dispatchFields(): readonly FieldRef[] {
 		return this.#candidates.fields;
-	}
-
-	/** What decides that, for a search outside of JavaScript; empty where some rule must be tried on every event. */
-	get dispatchFilters(): readonly ValueFilter[] {
-		return this.#candidates.filters;
-	}
-
-	/** The rules that run, by their index in the ruleset, in order of evaluation. */
-	get rules(): ArrayLike<number> {
-		return this.#rules;
 	}
 
 	/**
