@@ -79,6 +79,10 @@ export interface CollectorOptions {
 	fields: readonly CollectedField[];
 	/** Rules by the values of fields of the first stage, texts all; `field` is a place in `fields`. */
 	filters: readonly (ValueRows & { field: number })[];
+	/** Nothing is asked of any event: they are only read and counted. */
+	countsOnly?: boolean;
+	/** Whether the events of rows are kept (`eventAt`, `demand`). */
+	keepsEvents: boolean;
 	/** When event_to_string is called, if at all. */
 	summaries: Stage | undefined;
 	/** Rows at most. */
@@ -199,7 +203,8 @@ export class Collector {
 			copies: copies.address,
 			copiesSize: BigInt(MEMORY),
 			copiesSoft: BigInt(SOFT_MEMORY),
-			copiesWanted: 1n,
+			copiesWanted: options.keepsEvents ? 1n : 0n,
+			countsOnly: options.countsOnly === true ? 1n : 0n,
 			rowCapacity: BigInt(rows),
 			copyAt: copyAt.address,
 			numbers: numbers.address,

@@ -108,6 +108,7 @@ struct nh_collector {
 	struct nh_filter *filters;
 	uint64_t num_filters;
 	uint64_t filter_words;
+	uint64_t counts_only; /* without filters: no event is looked at, or all are */
 	uint32_t *possible; /* filter_words */
 	struct nh_field_request *scratch; /* as many as columns */
 	uint64_t *members;

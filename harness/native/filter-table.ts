@@ -35,7 +35,14 @@ export function filterTable({ values, rows }: ValueRows): FilterTable {
 		while (buckets[bucket] !== 0) bucket = (bucket + 1) & (size - 1);
 		buckets[bucket] = index + 1;
 	});
-	return { buckets, mask: size - 1, lengths, values: bytes, bounds, rows: Uint32Array.from(rows.flatMap(Array.from)) };
+	return {
+		buckets,
+		mask: size - 1,
+		lengths,
+		values: bytes,
+		bounds,
+		rows: Uint32Array.from(rows.flatMap((row) => Array.from(row))),
+	};
 }
 
 function hashOf(bytes: Uint8Array): number {

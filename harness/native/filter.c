@@ -32,7 +32,7 @@ static const uint32_t *row_of(const struct nh_collector *c, const struct nh_filt
 int nh_filter_passes(const struct nh_collector *c, uint64_t row)
 {
 	if (c->num_filters == 0)
-		return 1;
+		return !c->counts_only;
 	uint32_t *possible = c->possible;
 	for (uint64_t f = 0; f < c->num_filters; f++) {
 		const uint32_t *allowed = row_of(c, c->filters + f, row);

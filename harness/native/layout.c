@@ -203,6 +203,7 @@ const struct nh_layout_row nh_layout_table[] = {
 	AT("collector.filters", nh_collector, filters),
 	AT("collector.numFilters", nh_collector, num_filters),
 	AT("collector.filterWords", nh_collector, filter_words),
+	AT("collector.countsOnly", nh_collector, counts_only),
 	AT("collector.possible", nh_collector, possible),
 	AT("collector.scratch", nh_collector, scratch),
 	AT("collector.members", nh_collector, members),

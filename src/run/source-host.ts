@@ -1,7 +1,7 @@
 import { endProcess } from '../../harness/memory/end-process.ts';
-import { SourceChannel } from './engine/channel.ts';
-import { runSource } from './engine/run-source.ts';
 import { SOURCE_PROTOCOL, type SourceTask } from './messages.ts';
+import { SourceChannel } from './source-host/channel.ts';
+import { runSource } from './source-host/run-source.ts';
 
 /** Descriptor of the memory shared with the parent, in the order of the parent's `stdio`. */
 const PAGE_FD = 4;
@@ -18,9 +18,7 @@ async function work(task: SourceTask): Promise<void> {
 		if (task.version !== SOURCE_PROTOCOL) {
 			throw new Error(`protocol ${task.version}, and this source host speaks ${SOURCE_PROTOCOL}`);
 		}
-		const { falco } = task.plan;
-		const plan = { ...task.plan, falco: { ...falco, absentArgIndex: BigInt(falco.absentArgIndex) } };
-		await runSource(plan, task.source, channel, PAGE_FD);
+		await runSource(task, channel, PAGE_FD);
 	} catch (error) {
 		const text = error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : String(error);
 		await channel.send({ kind: 'broken', message: text.slice(0, 4_000) });
