@@ -34,6 +34,10 @@
 #ifndef EVENTS_PARSES
 #define EVENTS_PARSES 0
 #endif
+/* The timestamp of an event by its number: one a millisecond. */
+#ifndef EVENTS_TIME
+#define EVENTS_TIME(n) 1700000000000000000 + (n) * 1000000
+#endif
 /* Values of events before the last batch are gone. */
 #ifndef EVENTS_FORGETS
 #define EVENTS_FORGETS 0
@@ -259,7 +263,7 @@ EXPORT ss_plugin_rc plugin_next_batch(ss_plugin_t *p, ss_instance_t *h, uint32_t
 	((struct state *)p)->batch = instance->next;
 	for (; made < EVENTS_BATCH && instance->next < instance->count; made++, instance->next++) {
 		uint8_t *at = instance->memory[made];
-		ss_plugin_event event = { .ts = 1700000000000000000 + instance->next * 1000000,
+		ss_plugin_event event = { .ts = EVENTS_TIME(instance->next),
 					  .tid = UINT64_MAX,
 					  .len = 46,
 					  .type = 322,
