@@ -16,6 +16,7 @@ const STAGES: Record<Check['stage'], string> = {
 	'ordinary-run': 'one ordinary life in a child process',
 	record: 'judges the record of that ordinary life',
 	live: 'a scenario of its own in a child process',
+	'author-tests': "judges the author's own tests, each in a child process",
 };
 
 /** Every generated page by its path from the root. */

@@ -1,17 +1,26 @@
 import { ABI_CHECKS } from './checks/abi/index.ts';
 import { ARGS_CHECKS } from './checks/args/index.ts';
+import { ASYNC_CHECKS } from './checks/async/index.ts';
+import { CONFIG_CHECKS } from './checks/config/index.ts';
+import { ERRORS_CHECKS } from './checks/errors/index.ts';
 import { EVENT_CHECKS } from './checks/event/index.ts';
 import { EXTRACT_CHECKS } from './checks/extract/index.ts';
 import { FIELDS_CHECKS } from './checks/fields/index.ts';
 import { FILE_CHECKS } from './checks/file/index.ts';
 import { INIT_CHECKS } from './checks/init/index.ts';
+import { LIFECYCLE_CHECKS } from './checks/lifecycle/index.ts';
+import { LISTEN_CHECKS } from './checks/listen/index.ts';
+import { MEMORY_CHECKS } from './checks/memory/index.ts';
 import { META_CHECKS } from './checks/meta/index.ts';
+import { METRICS_CHECKS } from './checks/metrics/index.ts';
 import { OFFSETS_CHECKS } from './checks/offsets/index.ts';
 import { OPEN_CHECKS } from './checks/open/index.ts';
+import { PARSE_CHECKS } from './checks/parse/index.ts';
 import { PERF_CHECKS } from './checks/perf/index.ts';
 import { ROBUST_CHECKS } from './checks/robust/index.ts';
 import { SOURCE_CHECKS } from './checks/source/index.ts';
 import { SOURCES_CHECKS } from './checks/sources/index.ts';
+import { TABLES_CHECKS } from './checks/tables/index.ts';
 import { TYPES_CHECKS } from './checks/types/index.ts';
 import type { Check } from './define-check.ts';
 
@@ -30,6 +39,15 @@ export const CATALOGUE: readonly Check[] = [
 	...TYPES_CHECKS,
 	...ARGS_CHECKS,
 	...OFFSETS_CHECKS,
+	...PARSE_CHECKS,
+	...ASYNC_CHECKS,
+	...TABLES_CHECKS,
+	...METRICS_CHECKS,
+	...CONFIG_CHECKS,
+	...LISTEN_CHECKS,
+	...LIFECYCLE_CHECKS,
+	...ERRORS_CHECKS,
+	...MEMORY_CHECKS,
 	...ROBUST_CHECKS,
 	...PERF_CHECKS,
 ];

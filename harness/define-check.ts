@@ -1,7 +1,7 @@
 import type { ApiFunction, Capability } from './abi/symbols.ts';
 import type { LiveContext } from './live-context.ts';
 import type { Outcome, Severity } from './protocol/verdict.ts';
-import type { DescriptionSubject, FileSubject, RecordSubject } from './subjects.ts';
+import type { AuthorTestsSubject, DescriptionSubject, FileSubject, RecordSubject } from './subjects.ts';
 
 export type CheckGroup =
 	| 'file'
@@ -81,8 +81,11 @@ export interface RecordCheck extends CheckText {
 /** Calls the plugin; runs in a child. */
 export interface LiveCheck extends CheckText {
 	stage: 'live';
-	/** `own`: may end its process, or leaves it in a state that the next check must not see. */
-	isolation: 'shared' | 'own';
+	/**
+	 * `own`: looks at the process itself, or leaves it in a state that the next check must not see. `risky`: provokes what may
+	 * end the process; alone where a runtime does not survive a failure (Go), else it shares one until one dies.
+	 */
+	isolation: 'shared' | 'risky' | 'own';
 	/** Every API function beyond loading that the check calls. What depends on a call that crashed is not run. */
 	calls: readonly ApiFunction[];
 	/** Runs although one of its calls ended the ordinary life in this way, because it finds out why. */
@@ -92,7 +95,13 @@ export interface LiveCheck extends CheckText {
 	run(context: LiveContext): Promise<Outcome>;
 }
 
-export type Check = FileCheck | DescriptionCheck | OrdinaryRunCheck | RecordCheck | LiveCheck;
+/** Judges what the author's own tests (`tests/*.yaml`) came to, each run in a child of its own; runs in the parent. */
+export interface AuthorTestsCheck extends CheckText {
+	stage: 'author-tests';
+	judge(subject: AuthorTestsSubject): Outcome;
+}
+
+export type Check = FileCheck | DescriptionCheck | OrdinaryRunCheck | RecordCheck | LiveCheck | AuthorTestsCheck;
 
 /** Defines one conformance check; a check is one file that exports this by default. */
 export function defineCheck<C extends Check>(check: C): C {

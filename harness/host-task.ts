@@ -1,15 +1,20 @@
 import { parseFields } from './abi/fields.ts';
+import { playScenario } from './author-tests/play-scenario.ts';
 import { CATALOGUE } from './catalogue.ts';
 import type { LiveCheck, RecordCheck } from './define-check.ts';
 import { ordinaryArguments } from './life/field-arguments.ts';
+import { ORDINARY_LIMITS, SHORT_LIMITS } from './life/life-limits.ts';
 import { lifeSettings } from './life/life-settings.ts';
 import { liveOrdinarily } from './life/ordinary-life.ts';
+import { type ProcessResources, processResources } from './life/process-resources.ts';
 import { sampleEvents } from './life/sample-events.ts';
 import type { LiveContext } from './live-context.ts';
 import { endProcess } from './memory/end-process.ts';
+import { withGuardedInputs } from './memory/guarded-inputs.ts';
 import { PluginCalls } from './plugin/calls.ts';
 import { describe, describeRefused } from './plugin/describe.ts';
 import { Plugin, type PluginSurroundings } from './plugin/plugin.ts';
+import { reload } from './plugin/reload.ts';
 import { divertOutput, StandardOutput } from './plugin/standard-output.ts';
 import { startSurroundings } from './plugin/surroundings.ts';
 import { type ProcessState, processState } from './process-state.ts';
@@ -18,6 +23,12 @@ import { type HostMessage, type HostTask, PROTOCOL_VERSION } from './protocol/me
 export interface TaskChannel {
 	pageFd: number;
 	send: (message: HostMessage) => Promise<void>;
+}
+
+/** What the process was before the plugin was loaded. */
+interface Before {
+	process: ProcessState;
+	resources: ProcessResources;
 }
 
 type CheckTask = Extract<HostTask, { kind: 'check' }>;
@@ -36,6 +47,9 @@ export async function runTask(task: HostTask, channel: TaskChannel): Promise<voi
 				break;
 			case 'check':
 				await check(task, surroundings, channel);
+				break;
+			case 'author-test':
+				await authorTest(task, surroundings, channel);
 				break;
 		}
 	} catch (error) {
@@ -60,12 +74,24 @@ async function discover(library: string, surroundings: PluginSurroundings, chann
 	await channel.send({ kind: 'description', description });
 }
 
+async function authorTest(
+	task: Extract<HostTask, { kind: 'author-test' }>,
+	surroundings: PluginSurroundings,
+	channel: TaskChannel,
+): Promise<void> {
+	const plugin = await Plugin.load(surroundings, task.library);
+	if ('refused' in plugin) throw new Error(`loaded once, and now refused: ${plugin.refused}`);
+	const start = performance.now();
+	const result = await playScenario(plugin, task.description, task.scenario);
+	await channel.send({ kind: 'scenario-finished', result, durationMs: performance.now() - start });
+}
+
 async function check(task: CheckTask, surroundings: PluginSurroundings, channel: TaskChannel): Promise<void> {
-	const processBefore = processState();
+	const before: Before = { process: processState(), resources: processResources() };
 	const plugin = await Plugin.load(surroundings, task.library);
 	if ('refused' in plugin) throw new Error(`loaded once, and now refused: ${plugin.refused}`);
 	if (task.liveChecks.length === 0) await judgeOrdinaryLife(task, plugin, channel);
-	for (const id of task.liveChecks) await runLiveCheck(id, task, plugin, channel, processBefore);
+	for (const id of task.liveChecks) await runLiveCheck(id, task, plugin, channel, before);
 }
 
 async function judgeOrdinaryLife(task: CheckTask, plugin: Plugin, channel: TaskChannel): Promise<void> {
@@ -91,23 +117,24 @@ async function runLiveCheck(
 	task: CheckTask,
 	plugin: Plugin,
 	channel: TaskChannel,
-	processBefore: ProcessState,
+	before: Before,
 ): Promise<void> {
 	const found = CATALOGUE.find((entry): entry is LiveCheck => entry.id === id && entry.stage === 'live');
 	if (!found) throw new Error(`no live check ${id}`);
 	await channel.send({ kind: 'check-started', id });
 	const begun = performance.now();
 	plugin.forgetCalled();
-	const outcome = await found.run(liveContext(plugin, task, channel, processBefore));
+	const outcome = await found.run(liveContext(plugin, task, channel, before));
 	const durationMs = performance.now() - begun;
 	await channel.send({ kind: 'check-finished', id, outcome, durationMs, called: plugin.called() });
 }
 
-function liveContext(plugin: Plugin, task: CheckTask, channel: TaskChannel, processBefore: ProcessState): LiveContext {
+function liveContext(plugin: Plugin, task: CheckTask, channel: TaskChannel, before: Before): LiveContext {
 	const fields = parseFields(task.description.fields);
 	const settings = lifeSettings(task.description, task.inputs);
+	const calls = new PluginCalls(plugin);
 	return {
-		plugin: new PluginCalls(plugin),
+		plugin: calls,
 		description: task.description,
 		fields,
 		requests: fields.flatMap((field) => ordinaryArguments(field).map((argument) => ({ field, argument }))),
@@ -118,8 +145,13 @@ function liveContext(plugin: Plugin, task: CheckTask, channel: TaskChannel, proc
 		timeoutScale: task.timeoutScale,
 		trying: (text, severity) => channel.send({ kind: 'trying', text, ...(severity ? { severity } : {}) }),
 		sampleEvents: (state, limit) => sampleEvents(plugin, state, settings, limit),
-		liveOrdinarily: () => liveOrdinarily(plugin, settings),
-		processBefore,
+		liveOrdinarily: (length = 'full') =>
+			liveOrdinarily(calls.plugin, settings, length === 'full' ? ORDINARY_LIMITS : SHORT_LIMITS),
+		withGuardedInputs: (rules, use) => withGuardedInputs(calls.plugin, rules, use),
+		reload: () => reload(calls, task.library),
+		resourcesBefore: before.resources,
+		resources: processResources,
+		processBefore: before.process,
 		processState,
 		divertOutput,
 	};

@@ -1,5 +1,7 @@
 import type { Field } from './abi/fields.ts';
 import type { LifeSettings } from './life/life-settings.ts';
+import type { ProcessResources } from './life/process-resources.ts';
+import type { GuardRules } from './memory/guarded-inputs.ts';
 import type { PluginCalls } from './plugin/calls.ts';
 import type { FieldRequest } from './plugin/extract.ts';
 import type { DivertedOutput } from './plugin/standard-output.ts';
@@ -8,6 +10,9 @@ import type { Inputs } from './protocol/messages.ts';
 import type { Severity } from './protocol/verdict.ts';
 import type { OrdinaryRecord } from './record.ts';
 import type { Description, FalcoBehaviour } from './subjects.ts';
+
+/** How loading once more went; `resident` where the library had stayed in memory. */
+export type Reloaded = { kind: 'fresh' | 'resident' } | { kind: 'refused'; error: string };
 
 /** What a live check works with. Only types stand here: the parent reads the catalogue, and must not load the call layer. */
 export interface LiveContext {
@@ -35,8 +40,16 @@ export interface LiveContext {
 	 * plugin without an event source. Empty where there are none to be had.
 	 */
 	sampleEvents(state: bigint, limit: number): Promise<Buffer[]>;
-	/** Lives a whole ordinary life: from init to destroy. */
-	liveOrdinarily(): Promise<OrdinaryRecord>;
+	/** Lives a whole life, from init to destroy: in full, or as much of it as goes through every call several times. */
+	liveOrdinarily(length?: 'full' | 'short'): Promise<OrdinaryRecord>;
+	/** Puts what calls are given into guarded memory while `use` runs, so that a breach of the rules is a crash. */
+	withGuardedInputs<T>(rules: GuardRules, use: () => Promise<T>): Promise<T>;
+	/** Unloads the library and loads it again; the methods of `plugin` are then those of the new one. */
+	reload(): Promise<Reloaded>;
+	/** What the process held of the system before the plugin was loaded. */
+	readonly resourcesBefore: ProcessResources;
+	/** The same as it is now. */
+	resources(): ProcessResources;
 	/** What of the process a plugin shares with its host, before the plugin was loaded. */
 	readonly processBefore: ProcessState;
 	/** The same as it is now. */

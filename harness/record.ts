@@ -1,4 +1,5 @@
 import type { ApiFunction } from './abi/symbols.ts';
+import type { AsyncEventRecord, Violation } from './native/records.ts';
 import type { ReturnedText } from './protocol/returned-text.ts';
 
 /** A 32-bit output that a plugin should have written: told apart from the poison that was there before. */
@@ -123,6 +124,7 @@ export interface OrdinaryRecord {
 	parses: readonly { event: number; rc: number }[];
 	summaries: readonly { event: number; text: ReturnedText }[];
 	progress: readonly { percent: WrittenInt; text: ReturnedText }[];
+	/** In the order of their calls: after init, during the batches, after close. */
 	metrics: readonly MetricsReading[];
 	handlerSet: number | null;
 	handlerReset: number | null;
@@ -132,6 +134,12 @@ export interface OrdinaryRecord {
 	threads: { before: number; afterInit: number; afterOpen: number; afterDestroy: number };
 	calls: readonly CallNote[];
 	lingerMs: number;
+	/** What the plugin did to its owner that no host allows; the first thousand. */
+	violations: readonly Violation[];
+	/** What it sent to the async handler; the first thousand. */
+	asyncEvents: readonly AsyncEventRecord[];
+	/** Functions that wrote more than the four bytes of their integer output. */
+	overruns: readonly ApiFunction[];
 }
 
 export interface EventTypesReading {

@@ -145,3 +145,15 @@ export interface RecordSubject {
 	inputs: Inputs;
 	falco: FalcoBehaviour;
 }
+
+export interface AuthorTestsSubject {
+	tests: readonly {
+		id: string;
+		/** In which it differs from what the author expects; empty where it passed. */
+		problems: readonly { message: string; expected?: string | undefined; observed?: string | undefined }[];
+		/** Fields that had a value. */
+		seen: readonly string[];
+	}[];
+	/** Names of all fields of the plugin. */
+	fields: readonly string[];
+}

@@ -25,7 +25,7 @@ export function hostileTexts(seed: number): HostileText[] {
 		{ name: '"null"', text: 'null' },
 		{ name: '"[]"', text: '[]' },
 		{ name: 'a number', text: '-1e999' },
-		{ name: 'a text of 300 bytes', text: 'a'.repeat(300) },
+		{ name: 'a text of 600 bytes', text: 'a'.repeat(600) },
 		{ name: 'conversions of printf', text: '%s%n%x%s%n' },
 		{ name: 'bytes that are no UTF-8', text: Buffer.from([0xff, 0xfe, 0xc0, 0x80, 0xed, 0xa0, 0x80]) },
 		{ name: '64 random bytes', text: textBytes(random, 64) },

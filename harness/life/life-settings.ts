@@ -18,7 +18,8 @@ export function eventSourceOf(description: Description): string {
 	return listOf(description.extractEventSources)[0] ?? listOf(description.parseEventSources)[0] ?? 'sample';
 }
 
-function listOf(text: Description['extractEventSources']): string[] {
+/** The non-empty texts of a JSON array; none where it is no such array. */
+export function listOf(text: Description['extractEventSources']): string[] {
 	try {
 		const list: unknown = JSON.parse(utf8Of(text) ?? '[]');
 		return Array.isArray(list) ? list.filter((name) => typeof name === 'string' && name !== '') : [];
@@ -38,5 +39,6 @@ export function lifeSettings(description: Description, inputs: Inputs): LifeSett
 		givenEvents: inputs.samples.map((sample) =>
 			encodePluginEvent({ id: SAMPLE_PLUGIN_ID, payload: Buffer.from(sample, 'latin1') }),
 		),
+		asyncNames: listOf(description.asyncEvents),
 	};
 }

@@ -14,6 +14,7 @@ import { callForText } from '../plugin/texts.ts';
 import type { OrdinaryRecord } from '../record.ts';
 import { ordinaryArguments } from './field-arguments.ts';
 import { hostEvent } from './host-event.ts';
+import { type LifeLimits, ORDINARY_LIMITS } from './life-limits.ts';
 import { threadCount } from './threads.ts';
 
 /** What an ordinary life is lived with. */
@@ -27,18 +28,12 @@ export interface LifeSettings {
 	fields: readonly Field[];
 	/** Events for a plugin without a source of its own. */
 	givenEvents: readonly Uint8Array[];
+	/** Names that the plugin may give its async events. */
+	asyncNames: readonly string[];
 }
 
-/** Events that are copied and judged one by one; reading goes on to the end of the stream, within the limits. */
-const KEPT_EVENTS = 2_000;
-const MAX_EVENTS = 200_000;
-const READ_LIMIT_NS = 2_500_000_000n;
-const EVENTS_EXTRACTED = 24;
 const SUMMARIES = 8;
 const CALLS_AFTER_EOF = 10;
-const TIMEOUTS_IN_A_ROW = 40;
-/** How long an instance stays open where the plugin runs threads of its own: time for them to do something. */
-const LINGER_MS = 700;
 
 type Draft = {
 	-readonly [K in keyof OrdinaryRecord]: OrdinaryRecord[K] extends readonly (infer T)[] ? T[] : OrdinaryRecord[K];
@@ -49,29 +44,48 @@ type Draft = {
  * parse and extraction, close, handler NULL, capture_close, destroy. Never gives up early because something looked wrong:
  * what is wrong is for the checks to say.
  */
-export async function liveOrdinarily(plugin: Plugin, settings: LifeSettings): Promise<OrdinaryRecord> {
+export async function liveOrdinarily(
+	plugin: Plugin,
+	settings: LifeSettings,
+	limits: LifeLimits = ORDINARY_LIMITS,
+): Promise<OrdinaryRecord> {
 	const record = emptyRecord();
 	plugin.onReturn = (call, elapsedNs) => record.calls.push({ call, elapsedNs });
+	const { host } = plugin.surroundings;
+	host.violations();
+	host.asyncEvents();
+	plugin.overruns();
 	record.threads.before = threadCount();
 	record.init = await init(plugin, settings.config);
 	record.threads.afterInit = threadCount();
 	const { state } = record.init;
-	if (!record.init.rc.written || record.init.rc.value !== RC.SUCCESS) {
-		await destroy(plugin, state);
-		return record;
-	}
+	if (record.init.rc.written && record.init.rc.value === RC.SUCCESS)
+		await useState(plugin, state, settings, limits, record);
+	await destroy(plugin, state);
+	record.threads.afterDestroy = threadCount();
+	plugin.onReturn = undefined;
+	record.violations = host.violations();
+	record.asyncEvents = host.asyncEvents();
+	record.overruns = plugin.overruns();
+	return record;
+}
+
+async function useState(
+	plugin: Plugin,
+	state: bigint,
+	settings: LifeSettings,
+	limits: LifeLimits,
+	record: Draft,
+): Promise<void> {
+	await sampleMetrics(plugin, state, record);
 	if (plugin.has('extract')) record.extractEventTypes = await eventTypes(plugin, 'get_extract_event_types', state);
 	if (plugin.has('parse')) record.parseEventTypes = await eventTypes(plugin, 'get_parse_event_types', state);
 	if (plugin.has('source')) record.openParamsList = await listOpenParams(plugin, state);
 	const instance = await openAll(plugin, state, settings, record);
-	if (instance !== undefined) await readEvents(plugin, state, instance, settings, record);
-	else await useGivenEvents(plugin, state, settings, record);
-	await linger(record);
+	if (instance !== undefined) await readEvents(plugin, state, instance, settings, limits, record);
+	else await useGivenEvents(plugin, state, settings, limits, record);
+	await linger(limits, record);
 	await closeAll(plugin, state, instance, record);
-	await destroy(plugin, state);
-	record.threads.afterDestroy = threadCount();
-	plugin.onReturn = undefined;
-	return record;
 }
 
 /** The instance; undefined where there is no source, or open failed (which Falco answers with close(NULL)). */
@@ -89,7 +103,11 @@ async function openAll(
 		else await close(plugin, state, record.open.instance);
 	}
 	record.schemaVersion = await callForText(plugin, 'get_required_event_schema_version', [state]);
-	if (plugin.has('async')) record.handlerSet = await setAsyncHandler(plugin, state, 'set');
+	if (plugin.has('async')) {
+		const tidUnset = instance !== undefined && settings.pluginId !== 0;
+		plugin.ownerOf(state).native.scriptAsync({ names: settings.asyncNames, tidUnset });
+		record.handlerSet = await setAsyncHandler(plugin, state, 'set');
+	}
 	if (plugin.has('listen')) record.captureOpen = await notifyCapture(plugin, 'capture_open', state);
 	record.threads.afterOpen = threadCount();
 	return instance;
@@ -100,31 +118,31 @@ async function readEvents(
 	state: bigint,
 	instance: bigint,
 	settings: LifeSettings,
+	limits: LifeLimits,
 	record: Draft,
 ): Promise<void> {
-	const deadline = process.hrtime.bigint() + READ_LIMIT_NS;
+	const deadline = process.hrtime.bigint() + limits.readNs;
 	let number = 0n;
 	let idle = 0;
 	let total = 0;
 	while (true) {
 		const batch = await nextBatch(plugin, state, instance);
-		record.batches.push(total < KEPT_EVENTS ? batch : { ...batch, events: [] });
+		record.batches.push(total < limits.kept ? batch : { ...batch, events: [] });
 		for (const event of batch.events) {
 			if (event.kind !== 'event') continue;
 			number += 1n;
 			total += 1;
-			if (record.events.length >= KEPT_EVENTS) {
+			if (record.events.length >= limits.kept) {
 				record.uncaptured += 1;
 				continue;
 			}
 			record.events.push({ number, bytes: event.bytes, batch: record.batches.length - 1 });
-			await useEvent(plugin, state, record.events.length - 1, settings, record);
+			await useEvent(plugin, state, record.events.length - 1, settings, limits, record);
 		}
 		if (record.batches.length % 8 === 1) {
 			const progress = await getProgress(plugin, state, instance);
 			if (progress) record.progress.push(progress);
-			const metrics = await getMetrics(plugin, state);
-			if (metrics) record.metrics.push(metrics);
+			await sampleMetrics(plugin, state, record);
 		}
 		idle = batch.rc === RC.TIMEOUT && batch.events.length === 0 ? idle + 1 : 0;
 		if (batch.rc === RC.EOF) {
@@ -136,11 +154,11 @@ async function readEvents(
 			record.endError = await lastError(plugin, state);
 			break;
 		}
-		if (total >= MAX_EVENTS) {
+		if (total >= limits.events) {
 			record.end = 'event-limit';
 			break;
 		}
-		if (process.hrtime.bigint() > deadline || idle >= TIMEOUTS_IN_A_ROW) {
+		if (process.hrtime.bigint() > deadline || idle >= limits.timeouts) {
 			record.end = 'time-limit';
 			break;
 		}
@@ -150,13 +168,23 @@ async function readEvents(
 	}
 }
 
-async function useGivenEvents(plugin: Plugin, state: bigint, settings: LifeSettings, record: Draft): Promise<void> {
-	for (const bytes of settings.givenEvents) {
-		record.events.push({ number: BigInt(record.events.length + 1), bytes: Buffer.from(bytes), batch: 0 });
-		await useEvent(plugin, state, record.events.length - 1, settings, record);
-	}
+async function sampleMetrics(plugin: Plugin, state: bigint, record: Draft): Promise<void> {
 	const metrics = await getMetrics(plugin, state);
 	if (metrics) record.metrics.push(metrics);
+}
+
+async function useGivenEvents(
+	plugin: Plugin,
+	state: bigint,
+	settings: LifeSettings,
+	limits: LifeLimits,
+	record: Draft,
+): Promise<void> {
+	for (const bytes of settings.givenEvents) {
+		record.events.push({ number: BigInt(record.events.length + 1), bytes: Buffer.from(bytes), batch: 0 });
+		await useEvent(plugin, state, record.events.length - 1, settings, limits, record);
+	}
+	await sampleMetrics(plugin, state, record);
 }
 
 /** What a host does with one event: parsing, extraction of each field in a call of its own, and its text. */
@@ -165,6 +193,7 @@ async function useEvent(
 	state: bigint,
 	index: number,
 	settings: LifeSettings,
+	limits: LifeLimits,
 	record: Draft,
 ): Promise<void> {
 	const event = record.events[index];
@@ -174,7 +203,7 @@ async function useEvent(
 	if (plugin.has('parse')) {
 		record.parses.push({ event: index, rc: await parseEvent(plugin, state, bytes, event.number, source) });
 	}
-	if (index >= EVENTS_EXTRACTED) return;
+	if (index >= limits.extracted) return;
 	if (plugin.has('extract')) {
 		for (const field of settings.fields) {
 			for (const argument of ordinaryArguments(field)) {
@@ -192,14 +221,15 @@ async function useEvent(
 }
 
 /** Gives the threads that the plugin started a while to show what they do. */
-async function linger(record: Draft): Promise<void> {
+async function linger({ lingerMs }: LifeLimits, record: Draft): Promise<void> {
 	if (record.threads.afterOpen <= record.threads.before && record.handlerSet === null) return;
-	record.lingerMs = LINGER_MS;
-	await new Promise((resolve) => setTimeout(resolve, LINGER_MS));
+	record.lingerMs = lingerMs;
+	await new Promise((resolve) => setTimeout(resolve, lingerMs));
 }
 
 async function closeAll(plugin: Plugin, state: bigint, instance: bigint | undefined, record: Draft): Promise<void> {
 	if (instance !== undefined) await close(plugin, state, instance);
+	await sampleMetrics(plugin, state, record);
 	if (plugin.has('async')) record.handlerReset = await setAsyncHandler(plugin, state, 'reset');
 	if (plugin.has('listen')) record.captureClose = await notifyCapture(plugin, 'capture_close', state);
 }
@@ -230,5 +260,8 @@ function emptyRecord(): Draft {
 		threads: { before: 0, afterInit: 0, afterOpen: 0, afterDestroy: 0 },
 		calls: [],
 		lingerMs: 0,
+		violations: [],
+		asyncEvents: [],
+		overruns: [],
 	};
 }

@@ -1,13 +1,8 @@
 import koffi from 'koffi';
 import { hostLibrary } from '../native/host-library.ts';
 import { type Address, libcFunction } from '../native/library.ts';
-import {
-	CRASH_PAGE_LAYOUT as AT,
-	CRASH_PAGE_BYTES,
-	GUARD_REACH,
-	type GuardState,
-	guardStateCode,
-} from '../protocol/crash-page.ts';
+import { CRASH_PAGE_LAYOUT as AT, CRASH_PAGE_BYTES, guardStateCode } from '../protocol/crash-page.ts';
+import { GUARD_REACH, type GuardState } from '../protocol/guarded-range.ts';
 import { mapMemory } from './arena.ts';
 
 const mprotect: (address: Address, length: bigint, protection: number) => number = libcFunction('mprotect', 'int', [

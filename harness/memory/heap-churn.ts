@@ -1,6 +1,6 @@
 import { type Address, libcAddress } from '../native/library.ts';
 import type { PostedThread } from '../native/posted-thread.ts';
-import { callId } from '../protocol/crash-page.ts';
+import { callId } from '../protocol/call-ids.ts';
 
 /** A thread's cache of the C library holds seven blocks of a size. */
 const BLOCKS = 8;

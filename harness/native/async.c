@@ -7,6 +7,7 @@
 
 enum { RC_SUCCESS = 0, RC_FAILURE = 1 };
 enum { CHANNEL_HANDLER = 0, CHANNEL_DUMP = 1 };
+#define SCRIPTED_ERROR "scripted failure of the async handler"
 
 /* Falco drops an event whose time is further ahead than this. */
 #define FUTURE_NS 10000000000ull
@@ -104,6 +105,17 @@ static void violate_for(uint32_t faults, const struct nh_async_record *record)
 			nh_violate(rows[i].kind, record->length, record->type, rows[i].text);
 }
 
+/* A refusal as long as the buffer may be: a plugin that gave less room than documented loses what lies behind it. */
+static int fill_error(char *err)
+{
+	char text[NH_ERROR_BYTES];
+	memset(text, '.', sizeof text);
+	nh_text_copy(text, SCRIPTED_ERROR, sizeof text);
+	text[sizeof SCRIPTED_ERROR - 1] = ' ';
+	text[sizeof text - 1] = '\0';
+	return nh_safe_write(err, text, sizeof text);
+}
+
 static int scripted_failure(const struct nh_async_script *script, uint64_t number)
 {
 	switch (script->answer) {
@@ -119,6 +131,7 @@ static int scripted_failure(const struct nh_async_script *script, uint64_t numbe
 static int32_t answer(struct nh_owner *owner, uint32_t channel, uint32_t faults, char *err)
 {
 	const char *error = refusal(faults);
+	int scripted = 0;
 	if (channel == CHANNEL_HANDLER) {
 		uint64_t number = __atomic_add_fetch(&owner->async_calls, 1, __ATOMIC_ACQ_REL);
 		if (faults & NH_ASYNC_RESET)
@@ -128,13 +141,15 @@ static int32_t answer(struct nh_owner *owner, uint32_t channel, uint32_t faults,
 						  (long)(owner->async.delay_ns % 1000000000u) };
 			NH_SYSCALL2(SYS_nanosleep, &pause, NULL);
 		}
-		if (error == NULL && scripted_failure(&owner->async, number))
-			error = "scripted failure of the async handler";
+		scripted = error == NULL && scripted_failure(&owner->async, number);
+		if (scripted)
+			error = SCRIPTED_ERROR;
 	}
 	if (error == NULL)
 		return RC_SUCCESS;
 	__atomic_add_fetch(&owner->async_failures, 1, __ATOMIC_ACQ_REL);
-	if (err != NULL && nh_safe_write(err, error, nh_text_length(error) + 1) != 0)
+	int failed = err == NULL ? 0 : scripted ? fill_error(err) : nh_safe_write(err, error, nh_text_length(error) + 1);
+	if (failed != 0)
 		nh_violate(NH_UNWRITABLE_ARGUMENT, (uint64_t)err, 0, "async handler: err");
 	return RC_FAILURE;
 }

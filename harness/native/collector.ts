@@ -1,6 +1,6 @@
 import type { FieldType } from '../abi/fields.ts';
 import { Arena } from '../memory/arena.ts';
-import { callId } from '../protocol/crash-page.ts';
+import { callId } from '../protocol/call-ids.ts';
 import { columnMemory, type Mapped, mapped, type NativeColumn, requestType } from './columns.ts';
 import { COLUMNS_LAYOUT as AT } from './columns-layout.ts';
 import { fieldCalls } from './field-calls.ts';

@@ -44,6 +44,9 @@ const FUNCTIONS = {
 	nh_owner_arm_async: ['void', 'address', 'u32'],
 	nh_owner_async_counters: ['void', 'address', 'address'],
 	nh_registry_create: ['address', 'address', 'u32'],
+	nh_registry_reset: ['void', 'address'],
+	nh_registry_refuse_lookup: ['void', 'address', 'u64'],
+	nh_registry_lookups: ['u64', 'address'],
 	nh_registry_share: ['void', 'address', 'address'],
 	nh_reader_functions: ['address'],
 	nh_writer_functions: ['address'],
@@ -59,9 +62,13 @@ const FUNCTIONS = {
 	nh_host_get: ['i32', 'address', 'text', 'address'],
 	nh_host_table_size: ['u64', 'address'],
 	nh_host_held: ['u32', 'address'],
+	nh_host_table_at: ['address', 'address', 'u32'],
+	nh_host_table_name: ['text', 'address'],
+	nh_host_key_type: ['i32', 'address'],
 	nh_host_plugin_table: ['address', 'address'],
 	nh_routines_open: ['i32', 'address'],
 	nh_routines_close: ['void', 'address'],
+	nh_routines_counters: ['void', 'address', 'address'],
 } as const satisfies Record<string, readonly [Parameter | 'void', ...Parameter[]]>;
 
 type HostFunctionName = keyof typeof FUNCTIONS;

@@ -1,7 +1,8 @@
+import { readFileSync, realpathSync } from 'node:fs';
 import koffi from 'koffi';
 import { textBytes } from '../memory/input-placement.ts';
 import { readText } from '../memory/safe-read.ts';
-import { callId } from '../protocol/crash-page.ts';
+import { callId } from '../protocol/call-ids.ts';
 import { utf8Of } from '../protocol/returned-text.ts';
 import { type Address, addressOf, libcAddress, libcFunction } from './library.ts';
 import type { PostedThread } from './posted-thread.ts';
@@ -35,4 +36,12 @@ export function hostDlsym(handle: Address, name: string): Address {
 /** dlclose on a thread of the host, where destructors then run. */
 export async function hostDlclose(thread: PostedThread, handle: Address): Promise<void> {
 	await thread.call(callId('dlclose'), libcAddress('dlclose'), [handle]);
+}
+
+/** Whether the file is mapped into this process. */
+export function isResident(path: string): boolean {
+	const real = realpathSync(path);
+	return readFileSync('/proc/self/maps', 'latin1')
+		.split('\n')
+		.some((line) => line.endsWith(` ${real}`));
 }

@@ -21,6 +21,14 @@ export interface AsyncScript {
 	names?: readonly string[];
 }
 
+export interface RoutineCounters {
+	/** Routines ever subscribed. */
+	subscribed: number;
+	/** Those of them that are not unsubscribed. */
+	live: number;
+	runs: number;
+}
+
 export interface AsyncCounters {
 	calls: number;
 	failures: number;
@@ -62,7 +70,7 @@ const ANSWERS = { success: 0, 'fail-every': 1, 'fail-first': 2 } as const;
 /** Falco as one plugin state sees it: what `ss_plugin_init_input.owner` points to. At most 64 a process. */
 export class Owner {
 	readonly address: Address;
-	readonly #names = new Arena(1 << 16);
+	readonly #names = new Arena(1 << 20);
 	readonly #counters = new BigUint64Array(new ArrayBuffer(32));
 
 	constructor() {
@@ -129,6 +137,12 @@ export class Owner {
 
 	closeRoutines(): void {
 		hostLibrary().nh_routines_close(this.address);
+	}
+
+	routineCounters(): RoutineCounters {
+		hostLibrary().nh_routines_counters(this.address, addressOfArray(this.#counters));
+		const [subscribed = 0, live = 0, runs = 0] = Array.from(this.#counters, Number);
+		return { subscribed, live, runs };
 	}
 }
 

@@ -181,6 +181,11 @@ NH_EXPORT uint64_t nh_pump_run(struct nh_pump *pump);
 
 /* The tables that an owner offers; `legacy` for a plugin that requires API 3.0. */
 NH_EXPORT struct nh_table_registry *nh_registry_create(struct nh_owner *owner, uint32_t legacy);
+/* Without tables and entries, for the next state of a plugin. Only while no state uses them. */
+NH_EXPORT void nh_registry_reset(struct nh_table_registry *registry);
+/* From the reset on, the nth lookup of a table or field by name (from 1) finds nothing; 0 for none. */
+NH_EXPORT void nh_registry_refuse_lookup(struct nh_table_registry *registry, uint64_t n);
+NH_EXPORT uint64_t nh_registry_lookups(const struct nh_table_registry *registry);
 /* Another plugin on the same tables, as in one Falco. */
 NH_EXPORT void nh_registry_share(struct nh_table_registry *registry, struct nh_owner *owner);
 
@@ -206,6 +211,16 @@ NH_EXPORT int nh_host_set(struct nh_entry *entry, const char *field, const void 
 NH_EXPORT int nh_host_get(struct nh_entry *entry, const char *field, uint64_t *value);
 NH_EXPORT uint64_t nh_host_table_size(const struct nh_table *table);
 NH_EXPORT uint32_t nh_host_held(const struct nh_table_registry *registry);
+/* The tables by position, NULL behind the last; name and type of the key of one. */
+NH_EXPORT void *nh_host_table_at(const struct nh_table_registry *registry, uint32_t index);
+NH_EXPORT const char *nh_host_table_name(const struct nh_table *table);
+NH_EXPORT int32_t nh_host_key_type(const struct nh_table *table);
+/* For iterate_entries of a plugin's table: counts to a limit, and stops there. */
+struct nh_visits {
+	uint64_t count;
+	uint64_t limit;
+};
+NH_EXPORT uint32_t nh_visit(void *visits, void *entry);
 /* Of a table that a plugin registered: {table, 6 reader, 6 writer, 3 fields functions}, 16 pointers; else NULL. */
 NH_EXPORT const void *nh_host_plugin_table(const struct nh_table *table);
 
@@ -214,6 +229,8 @@ NH_EXPORT const void *nh_host_plugin_table(const struct nh_table *table);
 NH_EXPORT int nh_routines_open(struct nh_owner *owner);
 NH_EXPORT void nh_routines_close(struct nh_owner *owner);
 NH_EXPORT uint64_t nh_routines_run(struct nh_owner *owner);
+/* Subscriptions so far, those that are not unsubscribed, and runs; zeros where no pool was opened. */
+NH_EXPORT void nh_routines_counters(const struct nh_owner *owner, uint64_t counters[3]);
 /* Callbacks for ss_plugin_routine_vtable. */
 NH_EXPORT void *nh_subscribe(void *owner, uint32_t (*run)(void *, void *), void *argument);
 NH_EXPORT int32_t nh_unsubscribe(void *owner, void *handle);

@@ -1,5 +1,5 @@
 import { Arena } from '../memory/arena.ts';
-import { callId } from '../protocol/crash-page.ts';
+import { callId } from '../protocol/call-ids.ts';
 import { hostAddress } from './host-library.ts';
 import { NATIVE_LAYOUT as AT } from './layout.ts';
 import type { Address } from './library.ts';

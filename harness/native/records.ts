@@ -1,4 +1,4 @@
-import { type CallName, callName } from '../protocol/crash-page.ts';
+import { type CallName, callName } from '../protocol/call-ids.ts';
 import { NATIVE_LAYOUT as AT } from './layout.ts';
 import type { Address } from './library.ts';
 import { type RingRecord, textAt } from './ring-reader.ts';

@@ -16,6 +16,8 @@ struct routine {
 
 struct nh_routine_pool {
 	uint32_t open;
+	uint64_t subscribed;
+	uint64_t runs;
 	struct routine routines[ROUTINES];
 };
 
@@ -54,6 +56,7 @@ uint64_t nh_routines_run(struct nh_owner *owner)
 				uint32_t again = routine->run(owner->plugin_state, routine->argument);
 				nh_crumb_leave(crumb);
 				routine->runs++;
+				__atomic_add_fetch(&pool->runs, 1, __ATOMIC_RELAXED);
 				runs++;
 				ran = 1;
 				if (again)
@@ -69,6 +72,18 @@ uint64_t nh_routines_run(struct nh_owner *owner)
 	return runs;
 }
 
+void nh_routines_counters(const struct nh_owner *owner, uint64_t counters[3])
+{
+	const struct nh_routine_pool *pool = owner->routines;
+	memset(counters, 0, 3 * sizeof *counters);
+	if (pool == NULL)
+		return;
+	counters[0] = __atomic_load_n(&pool->subscribed, __ATOMIC_ACQUIRE);
+	for (uint32_t i = 0; i < ROUTINES; i++)
+		counters[1] += __atomic_load_n(&pool->routines[i].state, __ATOMIC_ACQUIRE) == 1;
+	counters[2] = __atomic_load_n(&pool->runs, __ATOMIC_ACQUIRE);
+}
+
 void *nh_subscribe(void *claimed, uint32_t (*run)(void *, void *), void *argument)
 {
 	struct nh_owner *owner = nh_owner_named(claimed, "subscribe");
@@ -80,6 +95,7 @@ void *nh_subscribe(void *claimed, uint32_t (*run)(void *, void *), void *argumen
 		struct routine *routine = &owner->routines->routines[i];
 		if (__atomic_load_n(&routine->state, __ATOMIC_ACQUIRE) != 0)
 			continue;
+		__atomic_add_fetch(&owner->routines->subscribed, 1, __ATOMIC_RELAXED);
 		routine->run = run;
 		routine->argument = argument;
 		__atomic_store_n(&routine->state, 1, __ATOMIC_RELEASE);

@@ -66,7 +66,11 @@ static void *field_by_name(void *claimed, const char *claimed_name, int32_t type
 	struct nh_table *table = nh_enter_table(claimed, NH_PHASE_FIELDS, by);
 	if (table == NULL)
 		return NULL;
-	struct nh_field *field = nh_text_named(claimed_name, name, sizeof name, by) ? find(table, name, type) : NULL;
+	struct nh_field *field = NULL;
+	if (nh_lookup_refused(table->registry))
+		nh_owner_fail(table->registry->owner, "no such field");
+	else if (nh_text_named(claimed_name, name, sizeof name, by))
+		field = find(table, name, type);
 	nh_leave_table(table);
 	return field;
 }

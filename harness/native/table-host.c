@@ -17,6 +17,21 @@ void nh_registry_share(struct nh_table_registry *registry, struct nh_owner *owne
 	owner->registry = registry;
 }
 
+void nh_registry_refuse_lookup(struct nh_table_registry *registry, uint64_t n)
+{
+	registry->refused_lookup = n;
+}
+
+uint64_t nh_registry_lookups(const struct nh_table_registry *registry)
+{
+	return registry->lookups;
+}
+
+int nh_lookup_refused(struct nh_table_registry *registry)
+{
+	return ++registry->lookups == registry->refused_lookup;
+}
+
 void *nh_host_add_table(struct nh_table_registry *registry, const char *name, int32_t key_type)
 {
 	struct nh_schema *schema = registry->count < NH_TABLES ? nh_schema_new(registry) : NULL;
@@ -103,6 +118,28 @@ uint32_t nh_host_held(const struct nh_table_registry *registry)
 	for (const struct nh_handle *handle = registry->held; handle != NULL; handle = handle->next)
 		count++;
 	return count;
+}
+
+void *nh_host_table_at(const struct nh_table_registry *registry, uint32_t index)
+{
+	return index < registry->count ? registry->tables[index] : NULL;
+}
+
+const char *nh_host_table_name(const struct nh_table *table)
+{
+	return table->name;
+}
+
+int32_t nh_host_key_type(const struct nh_table *table)
+{
+	return table->key_type;
+}
+
+uint32_t nh_visit(void *claimed, void *entry)
+{
+	struct nh_visits *visits = claimed;
+	(void)entry;
+	return ++visits->count < visits->limit;
 }
 
 const void *nh_host_plugin_table(const struct nh_table *table)

@@ -23,6 +23,18 @@ struct nh_table_registry *nh_registry_new(void)
 	return registry;
 }
 
+/* As new, for the next plugin state: what an earlier one was given is forgotten. */
+void nh_registry_reset(struct nh_table_registry *registry)
+{
+	memset(registry->memory, 0, registry->used);
+	memset(registry->freed, 0, sizeof registry->freed);
+	registry->used = 0;
+	registry->count = 0;
+	registry->held = NULL;
+	registry->lookups = 0;
+	registry->refused_lookup = 0;
+}
+
 static struct nh_block *block_of(const void *payload)
 {
 	return (struct nh_block *)payload - 1;

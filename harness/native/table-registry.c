@@ -49,6 +49,8 @@ void *nh_get_table(void *claimed, const char *claimed_name, int32_t key_type)
 	struct nh_table *table = NULL;
 	if (nh_text_named(claimed_name, name, sizeof name, "get_table: name"))
 		table = nh_registry_find(registry, name);
+	if (nh_lookup_refused(registry))
+		table = NULL;
 	if (table != NULL && table->key_type != key_type) {
 		nh_violate(NH_WRONG_TYPE, (uint64_t)(int64_t)key_type, (uint64_t)table->key_type, table->name);
 		if (!table->obtained) {

@@ -151,6 +151,22 @@ export class TableRegistry {
 		if (this.address === 0n) throw new Error('the native host has no room for more tables');
 	}
 
+	/** Empty again, for the next state of a plugin; only while no state uses these tables. */
+	reset(): void {
+		hostLibrary().nh_registry_reset(this.address);
+		this.#texts.reset();
+	}
+
+	/** From the reset on, the nth lookup of a table or field by name (from 1) finds nothing. */
+	refuseLookup(n: number): void {
+		hostLibrary().nh_registry_refuse_lookup(this.address, n);
+	}
+
+	/** Lookups of tables and fields by name since the reset. */
+	get lookups(): number {
+		return Number(hostLibrary().nh_registry_lookups(this.address));
+	}
+
 	/** libsinsp's own table, with the fields of Falco 0.44 and no entry. */
 	addThreads(): HostTable {
 		return this.add(THREADS_TABLE);
@@ -162,6 +178,18 @@ export class TableRegistry {
 		if (table === 0n) throw new Error(`the table ${name} could not be made`);
 		addFields(table, fields);
 		return new HostTable(table, this.#texts);
+	}
+
+	/** Names of the tables that plugins registered, with the number of the type of their keys. */
+	pluginTables(): { name: string; keyType: number }[] {
+		const library = hostLibrary();
+		const found: { name: string; keyType: number }[] = [];
+		for (let index = 0; ; index++) {
+			const table = library.nh_host_table_at(this.address, index);
+			if (table === 0n) return found;
+			if (library.nh_host_plugin_table(table) === 0n) continue;
+			found.push({ name: library.nh_host_table_name(table), keyType: library.nh_host_key_type(table) });
+		}
 	}
 
 	/** A table that a plugin registered under that name; undefined when none did, or when it is the host's. */

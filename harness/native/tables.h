@@ -145,6 +145,8 @@ struct nh_table_registry {
 	uint32_t holder; /* tid that is inside, for one thread at a time */
 	uint32_t depth;
 	uint32_t legacy; /* the plugin requires API 3.0, which has no way to release entries */
+	uint64_t lookups; /* of tables and fields by name, since the reset */
+	uint64_t refused_lookup; /* the lookup that gives NULL although there is something, from 1; 0: none */
 	uint32_t count;
 	struct nh_table *tables[NH_TABLES];
 	struct nh_table_info infos[NH_TABLES];
@@ -165,6 +167,8 @@ void nh_block_free(struct nh_table_registry *registry, void *payload);
 struct nh_table_registry *nh_block_registry(const void *payload);
 enum nh_lookup nh_block_lookup(const void *payload, enum nh_block_kind kind);
 struct nh_table_registry *nh_registry_new(void);
+/* Counts a lookup by name; true for the one that the script refuses. */
+int nh_lookup_refused(struct nh_table_registry *registry);
 
 /* Values, entries and schemas (table-store.c). */
 int nh_type_is_known(int32_t type);

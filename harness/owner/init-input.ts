@@ -7,7 +7,8 @@ import { structBytes } from './struct-bytes.ts';
  * function and the owner always.
  */
 export function ownerInitInput(plugin: Plugin, config: string | Uint8Array): PlacedInput {
-	const { inputs, owner } = plugin.surroundings;
+	const { inputs, owners } = plugin.surroundings;
+	const owner = owners.next();
 	const text = inputs.place(textBytes(config), 'init config');
 	const tables = plugin.has('extract') || plugin.has('parse') ? owner.placeTables(inputs) : undefined;
 	const input = inputs.place(

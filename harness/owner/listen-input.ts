@@ -3,8 +3,9 @@ import type { Plugin } from '../plugin/plugin.ts';
 import { structBytes } from './struct-bytes.ts';
 
 /** `ss_plugin_capture_listen_input`, with the routine functions of a Falco that has no thread pool. */
-export function ownerListenInput(plugin: Plugin): PlacedInput {
-	const { inputs, owner } = plugin.surroundings;
+export function ownerListenInput(plugin: Plugin, state: bigint): PlacedInput {
+	const { inputs } = plugin.surroundings;
+	const owner = plugin.ownerOf(state);
 	return inputs.place(
 		structBytes('ss_plugin_capture_listen_input', {
 			owner: owner.address,

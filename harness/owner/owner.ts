@@ -1,8 +1,7 @@
-import type { Arena } from '../memory/arena.ts';
 import type { InputPlacement, PlacedInput } from '../memory/input-placement.ts';
 import { viewOf } from '../memory/safe-read.ts';
 import { Owner as NativeOwner, ownerCallbacks } from '../native/owner.ts';
-import { type TableRegistry, tableVtables } from '../native/table-registry.ts';
+import { type HostTable, type TableRegistry, tableVtables } from '../native/table-registry.ts';
 import { structBytes } from './struct-bytes.ts';
 
 /** The functions of Falco's tables as the structs of a call hold them. */
@@ -25,12 +24,14 @@ export class Owner {
 	readonly callbacks = ownerCallbacks();
 	readonly registry: TableRegistry;
 	readonly tables: OwnerTables;
+	/** libsinsp's table of threads. */
+	threads: HostTable;
 
-	constructor(arena: Arena) {
+	/** @param routines address of `ss_plugin_routine_vtable` */
+	constructor(routines: bigint) {
 		this.registry = this.native.createTables();
-		this.registry.addThreads();
+		this.threads = addThreads(this.registry);
 		const { readerExt, writerExt, fieldsExt } = tableVtables();
-		const { subscribe, unsubscribe } = this.callbacks;
 		this.tables = {
 			reader: bytesAt(readerExt, 32),
 			writer: bytesAt(writerExt, 48),
@@ -38,8 +39,17 @@ export class Owner {
 			readerExt,
 			writerExt,
 			fieldsExt,
-			routines: arena.place(structBytes('ss_plugin_routine_vtable', { subscribe, unsubscribe })).address,
+			routines,
 		};
+	}
+
+	/** As new: no plugin's tables, no script, no routines. Only when no state of the plugin uses it any more. */
+	reset(): void {
+		this.native.disarmAsync();
+		this.native.scriptAsync({});
+		this.native.closeRoutines();
+		this.registry.reset();
+		this.threads = addThreads(this.registry);
 	}
 
 	get address(): bigint {
@@ -61,6 +71,23 @@ export class Owner {
 			'tables input of init',
 		);
 	}
+}
+
+/** Threads that every system has: the first process, and the one that asks. */
+function addThreads(registry: TableRegistry): HostTable {
+	const threads = registry.addThreads();
+	for (const [tid, comm, exe] of [
+		[1, 'init', '/sbin/init'],
+		[process.pid, 'falco', '/usr/bin/falco'],
+	] as const) {
+		const entry = threads.entry(tid);
+		for (const name of ['tid', 'pid', 'vtid', 'vpid']) entry.set(name, tid);
+		entry.set('ptid', 0);
+		entry.set('comm', comm);
+		entry.set('exe', exe);
+		entry.set('exe_path', exe);
+	}
+	return threads;
 }
 
 function bytesAt(address: bigint, length: number): Uint8Array {

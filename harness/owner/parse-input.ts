@@ -3,8 +3,9 @@ import type { Plugin } from '../plugin/plugin.ts';
 import { structBytes } from './struct-bytes.ts';
 
 /** `ss_plugin_event_parse_input`: tables can be read and written during the call. */
-export function ownerParseInput(plugin: Plugin): PlacedInput {
-	const { inputs, owner } = plugin.surroundings;
+export function ownerParseInput(plugin: Plugin, state: bigint): PlacedInput {
+	const { inputs } = plugin.surroundings;
+	const owner = plugin.ownerOf(state);
 	return inputs.place(
 		structBytes('ss_plugin_event_parse_input', {
 			owner: owner.address,

@@ -1,8 +1,10 @@
+import type { FieldRequest } from '../abi/field-request.ts';
 import type { ApiFunction, Capability } from '../abi/symbols.ts';
 import { churnHeap } from '../memory/heap-churn.ts';
 import { readPointerArray } from '../memory/safe-read.ts';
 import type { PumpResult } from '../native/pump.ts';
-import type { LogRecord, Violation } from '../native/records.ts';
+import type { AsyncEventRecord, LogRecord, Violation } from '../native/records.ts';
+import type { Owner } from '../owner/owner.ts';
 import type { ReturnedText } from '../protocol/returned-text.ts';
 import type {
 	BatchReading,
@@ -16,19 +18,21 @@ import type {
 	OpenReading,
 	WrittenInt,
 } from '../record.ts';
-import { setAsyncHandler } from './async.ts';
+import { dumpState, setAsyncHandler } from './async.ts';
 import { setConfig } from './config.ts';
 import type { GivenEvent } from './event-input.ts';
 import { eventTypes } from './event-types.ts';
-import { type ExtractOptions, extractFields, type FieldRequest, rereadValues } from './extract.ts';
+import { type ExtractOptions, extractFields, rereadValues } from './extract.ts';
 import { destroy, init, lastError } from './init.ts';
 import { notifyCapture } from './listen.ts';
 import { getMetrics } from './metrics.ts';
 import { parseEvent } from './parse.ts';
-import type { Plugin } from './plugin.ts';
+import type { CallUnderWay, Plugin } from './plugin.ts';
 import { type PumpReading, pumpEvents } from './pump.ts';
-import { close, getProgress, listOpenParams, nextBatch, open, readEvent } from './source.ts';
+import { type RoutinePool, runRoutines } from './routines.ts';
+import { close, getProgress, listOpenParams, nextBatch, open, openUnasked, readEvent } from './source.ts';
 import { eventToString } from './summary.ts';
+import { PluginTableCalls } from './table.ts';
 import { callForAddress, callForText, type TextWithAddress, textAt } from './texts.ts';
 
 /**
@@ -36,7 +40,8 @@ import { callForAddress, callForText, type TextWithAddress, textAt } from './tex
  * be read in the parent without any code that could load a library.
  */
 export class PluginCalls {
-	readonly plugin: Plugin;
+	/** Another one after the library was loaded anew. */
+	plugin: Plugin;
 
 	constructor(plugin: Plugin) {
 		this.plugin = plugin;
@@ -83,9 +88,9 @@ export class PluginCalls {
 		return churnHeap(this.plugin.surroundings.thread, sizes);
 	}
 
-	/** The function whose call ended the thread that it was made on; undefined while that thread lives. */
-	callOfEndedThread(): ApiFunction | undefined {
-		return this.plugin.callOfEndedThread();
+	/** The call that has not come back yet; undefined between calls. */
+	underWay(): CallUnderWay | undefined {
+		return this.plugin.underWay();
 	}
 
 	/** Places an event for good, as in a host whose events outlive a call: a plugin may return values that point into it. */
@@ -96,6 +101,35 @@ export class PluginCalls {
 	/** What the plugin did to its owner that no host allows, since the last time this was asked. */
 	violations(): Violation[] {
 		return this.plugin.surroundings.host.violations();
+	}
+
+	/** What the plugin sent to its async handler or dumped, since the last time this was asked. */
+	asyncEvents(): AsyncEventRecord[] {
+		return this.plugin.surroundings.host.asyncEvents();
+	}
+
+	/** The tables that a state registered, with the number of the type of their keys. */
+	ownTables(state: bigint): { name: string; keyType: number; table: PluginTableCalls }[] {
+		const { registry } = this.plugin.ownerOf(state);
+		return registry.pluginTables().flatMap(({ name, keyType }) => {
+			const table = registry.pluginTable(name);
+			return table ? [{ name, keyType, table: new PluginTableCalls(this.plugin, table) }] : [];
+		});
+	}
+
+	/** Runs the routines that a state subscribes, until the pool is stopped. */
+	runRoutines(state: bigint): RoutinePool {
+		return runRoutines(this.plugin, state);
+	}
+
+	/** The emulated Falco of a state. */
+	ownerOf(state: bigint): Owner {
+		return this.plugin.ownerOf(state);
+	}
+
+	/** The emulated Falco that the next init is given, to be prepared for it. */
+	nextOwner(): Owner {
+		return this.plugin.surroundings.owners.next();
 	}
 
 	/** What the plugin logged, since the last time this was asked. */
@@ -120,7 +154,7 @@ export class PluginCalls {
 		return lastError(this.plugin, state);
 	}
 
-	setConfig(state: bigint, config: string): Promise<number> {
+	setConfig(state: bigint, config: string | Uint8Array): Promise<number> {
 		return setConfig(this.plugin, state, config);
 	}
 
@@ -130,6 +164,11 @@ export class PluginCalls {
 
 	open(state: bigint, params: string | Uint8Array): Promise<OpenReading> {
 		return open(this.plugin, state, params);
+	}
+
+	/** open, without asking for the text of a failure. */
+	openUnasked(state: bigint, params: string): Promise<OpenReading> {
+		return openUnasked(this.plugin, state, params);
 	}
 
 	close(state: bigint, instance: bigint): Promise<void> {
@@ -174,6 +213,10 @@ export class PluginCalls {
 
 	setAsyncHandler(state: bigint, handler: 'set' | 'reset'): Promise<number> {
 		return setAsyncHandler(this.plugin, state, handler);
+	}
+
+	dumpState(state: bigint): Promise<number> {
+		return dumpState(this.plugin, state);
 	}
 
 	notifyCapture(name: 'capture_open' | 'capture_close', state: bigint): Promise<number> {

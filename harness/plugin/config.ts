@@ -2,7 +2,7 @@ import { textBytes } from '../memory/input-placement.ts';
 import { asInt, type Plugin } from './plugin.ts';
 
 /** set_config with a new configuration. Falco itself has no caller of it. */
-export async function setConfig(plugin: Plugin, state: bigint, config: string): Promise<number> {
+export async function setConfig(plugin: Plugin, state: bigint, config: string | Uint8Array): Promise<number> {
 	const { inputs } = plugin.surroundings;
 	const text = inputs.place(textBytes(config), 'new configuration');
 	const struct = Buffer.alloc(8);

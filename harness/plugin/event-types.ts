@@ -14,7 +14,7 @@ export async function eventTypes(
 	const mark = arena.mark();
 	const count = intOutput(arena, 'count');
 	const array = await plugin.invoke(name, [count.address, state]);
-	const written = count.read();
+	const written = plugin.stored(name, count);
 	arena.reset(mark);
 	const wanted = written.written ? written.value >>> 0 : 0;
 	if (array === 0n || wanted === 0) return { count: written, array, types: [], readable: 0 };

@@ -1,13 +1,16 @@
-import type { Field, FieldType } from '../abi/fields.ts';
+import type { FieldRequest } from '../abi/field-request.ts';
+import type { FieldType } from '../abi/fields.ts';
 import { FIELD_TYPES } from '../abi/fields.ts';
 import { type PlacedInput, textBytes } from '../memory/input-placement.ts';
 import { POISON } from '../memory/poison.ts';
 import { readMemory } from '../memory/safe-read.ts';
 import { ownerExtractInput } from '../owner/extract-input.ts';
-import type { ExtractedField, Extraction, FieldArgument, FieldValue } from '../record.ts';
+import type { ExtractedField, Extraction, FieldValue } from '../record.ts';
 import { type GivenEvent, placeEvent } from './event-input.ts';
 import { asInt, type Plugin } from './plugin.ts';
 import { textAt } from './texts.ts';
+
+export type { FieldRequest } from '../abi/field-request.ts';
 
 /** Layout of `ss_plugin_extract_field`. */
 const REQUEST_SIZE = 64;
@@ -27,11 +30,6 @@ const LIST_FLAG = 64;
 /** Values of one field that are read back; more than this only counts. */
 const MAX_VALUES = 4_096;
 const MAX_ADDRESS_BYTES = 4_096;
-
-export interface FieldRequest {
-	field: Field;
-	argument: FieldArgument;
-}
 
 export interface ExtractOptions {
 	/** Number that the host gives the event. */
@@ -68,11 +66,12 @@ export async function extractFields(
 		arrayBytes.set(bytes, index * REQUEST_SIZE);
 	}
 	const offsets = options.offsets ? arena.allocate(16, 8) : undefined;
-	const input = ownerExtractInput(plugin, requests.length, array.address, offsets?.address ?? 0n);
+	const input = ownerExtractInput(plugin, state, requests.length, array.address, offsets?.address ?? 0n);
 	const placed = placeEvent(plugin, event, options.number, options.source);
 	const start = process.hrtime.bigint();
 	const rc = asInt(await plugin.invoke('extract_fields', [state, placed.address, input.address]));
 	const elapsedNs = process.hrtime.bigint() - start;
+	plugin.ownerOf(state).native.endCall();
 	const fields = requests.map((request, index) =>
 		readResult(
 			request,

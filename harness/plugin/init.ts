@@ -28,16 +28,22 @@ export async function init(plugin: Plugin, config: string | Uint8Array): Promise
 	const input = ownerInitInput(plugin, config);
 	const rc = intOutput(arena, 'rc');
 	const state = await plugin.invoke('init', [input.address, rc.address]);
-	const written = rc.read();
+	const written = plugin.stored('init', rc);
+	const { owners } = plugin.surroundings;
+	owners.next().native.endCall();
 	input.release();
 	arena.reset(mark);
 	const failed = written.written && written.value !== 0;
+	// Without a state there is nothing that could use the owner, unless init succeeded so.
+	if (state !== 0n || !failed) owners.bind(state);
+	else owners.next().reset();
 	return { rc: written, state, error: failed && state !== 0n ? await lastError(plugin, state) : null };
 }
 
 /** Falco destroys only a state that is not NULL. */
 export async function destroy(plugin: Plugin, state: bigint): Promise<void> {
 	if (state !== 0n) await plugin.invoke('destroy', [state]);
+	plugin.surroundings.owners.release(state);
 }
 
 /** get_last_error, to be asked only right after a failure: the Go SDK aborts when there is none. */

@@ -7,8 +7,9 @@ export async function notifyCapture(
 	name: 'capture_open' | 'capture_close',
 	state: bigint,
 ): Promise<number> {
-	const input = ownerListenInput(plugin);
+	const input = ownerListenInput(plugin, state);
 	const rc = asInt(await plugin.invoke(name, [state, input.address]));
+	plugin.ownerOf(state).native.endCall();
 	input.release();
 	return rc;
 }

@@ -14,7 +14,7 @@ export async function getMetrics(plugin: Plugin, state: bigint): Promise<Metrics
 	const mark = arena.mark();
 	const count = intOutput(arena, 'count');
 	const array = await plugin.invoke('get_metrics', [state, count.address]);
-	const written = count.read();
+	const written = plugin.stored('get_metrics', count);
 	arena.reset(mark);
 	const wanted = written.written ? written.value >>> 0 : 0;
 	if (wanted === 0) return { count: written, array, metrics: [] };

@@ -10,9 +10,10 @@ export async function parseEvent(
 	number: bigint,
 	source: string,
 ): Promise<number> {
-	const input = ownerParseInput(plugin);
+	const input = ownerParseInput(plugin, state);
 	const placed = placeEvent(plugin, event, number, source);
 	const rc = asInt(await plugin.invoke('parse_event', [state, placed.address, input.address]));
+	plugin.ownerOf(state).native.endCall();
 	placed.release();
 	input.release();
 	return rc;

@@ -2,11 +2,15 @@ import { existsSync } from 'node:fs';
 import { API_FUNCTION_NAMES, type ApiFunction, type Capability, capabilitiesOf, symbolOf } from '../abi/symbols.ts';
 import type { Arena } from '../memory/arena.ts';
 import type { InputPlacement } from '../memory/input-placement.ts';
+import type { IntOutput } from '../memory/outputs.ts';
 import { hostDlopen, hostDlsym } from '../native/loading.ts';
 import type { NativeHost } from '../native/native-host.ts';
 import type { PostedThread } from '../native/posted-thread.ts';
 import type { Owner } from '../owner/owner.ts';
-import { callId, readCrashPage } from '../protocol/crash-page.ts';
+import type { Owners } from '../owner/owners.ts';
+import { callId } from '../protocol/call-ids.ts';
+import { readCrashPage } from '../protocol/crash-page.ts';
+import type { WrittenInt } from '../record.ts';
 import type { FalcoBehaviour } from '../subjects.ts';
 
 /** What a call layer works with besides the plugin itself. */
@@ -14,13 +18,21 @@ export interface PluginSurroundings {
 	host: NativeHost;
 	/** The thread that Falco's main loop stands for: every call goes there unless a check says otherwise. */
 	thread: PostedThread;
-	/** The emulated Falco that the plugin is given. */
-	owner: Owner;
+	/** The emulated Falco that each state of the plugin is given. */
+	owners: Owners;
 	arena: Arena;
 	inputs: InputPlacement;
 	falco: FalcoBehaviour;
 	/** Told of every call, for --trace. */
 	onCall?: (line: string) => void;
+}
+
+/** A call that has not come back. */
+export interface CallUnderWay {
+	call: ApiFunction;
+	elapsedMs: number;
+	/** The thread on which it was made is gone. */
+	threadEnded: boolean;
 }
 
 /**
@@ -32,6 +44,7 @@ export class Plugin {
 	readonly handle: bigint;
 	readonly #symbols: ReadonlyMap<ApiFunction, bigint>;
 	readonly #called: Set<ApiFunction>;
+	readonly #overruns = new Set<ApiFunction>();
 	/** Functions called, in order, with their time: the raw material of records. */
 	onReturn: ((call: ApiFunction, elapsedNs: bigint) => void) | undefined;
 
@@ -68,6 +81,11 @@ export class Plugin {
 		return new Plugin(surroundings, loaded.handle, symbols);
 	}
 
+	/** The emulated Falco of a state. */
+	ownerOf(state: bigint): Owner {
+		return this.surroundings.owners.of(state);
+	}
+
 	exports(name: ApiFunction): boolean {
 		return this.#symbols.has(name);
 	}
@@ -91,17 +109,32 @@ export class Plugin {
 		return address;
 	}
 
-	/** The function whose call ended the thread that it was made on (pthread_exit); undefined while that thread lives. */
-	callOfEndedThread(): ApiFunction | undefined {
+	/** The call that has not come back yet, how long ago it began, and whether its thread is still there (pthread_exit). */
+	underWay(): CallUnderWay | undefined {
 		const { thread, host } = this.surroundings;
 		const crumb = readCrashPage(new Uint8Array(host.page)).breadcrumbs.find(({ slot }) => slot === thread.slot);
-		if (!crumb || existsSync(`/proc/self/task/${crumb.tid}`)) return undefined;
-		return API_FUNCTION_NAMES.find((name) => name === crumb.call);
+		const call = API_FUNCTION_NAMES.find((name) => name === crumb?.call);
+		if (!crumb || call === undefined) return undefined;
+		const elapsedMs = Number(process.hrtime.bigint() - crumb.startedAt) / 1e6;
+		return { call, elapsedMs, threadEnded: !existsSync(`/proc/self/task/${crumb.tid}`) };
 	}
 
 	/** Notes a function that a native loop calls in place of `invoke`. */
 	noteCalled(name: ApiFunction): void {
 		this.#called.add(name);
+	}
+
+	/** What a function stored in its integer output; one that wrote beyond it is remembered. */
+	stored(name: ApiFunction, output: IntOutput): WrittenInt {
+		if (output.overrun()) this.#overruns.add(name);
+		return output.read();
+	}
+
+	/** Functions that wrote more than four bytes to an integer output, since this was last asked. */
+	overruns(): ApiFunction[] {
+		const names = [...this.#overruns];
+		this.#overruns.clear();
+		return names;
 	}
 
 	/** API functions that were called so far. */

@@ -19,7 +19,7 @@ export async function pumpEvents(
 	instance: bigint,
 	{ pluginId, source, timeEvery, ...limits }: PumpReading,
 ): Promise<PumpResult> {
-	const { inputs, owner, thread } = plugin.surroundings;
+	const { inputs, thread } = plugin.surroundings;
 	const name = inputs.place(textBytes(source), 'name of the event source');
 	plugin.noteCalled('next_batch');
 	const pump = new Pump({
@@ -28,7 +28,7 @@ export async function pumpEvents(
 		nextBatch: plugin.address('next_batch'),
 		pluginId,
 		eventSource: name.address,
-		owner: owner.address,
+		owner: plugin.ownerOf(state).address,
 		...(timeEvery === undefined ? {} : { samples: { of: 'next_batch', every: timeEvery, capacity: MOST_TIMES } }),
 	});
 	const result = await pump.run(thread, limits);

@@ -13,18 +13,24 @@ const MAX_BATCH = 65_536;
 /** Longest event that is copied; a live event has no limit but its 32-bit length. */
 const MAX_EVENT = 64 * 1024 * 1024;
 
-/** open as Falco calls it: the result is preset to failure, the parameters are never NULL. */
+/** open as Falco calls it: the result is preset to failure, the parameters are never NULL, a failure's text is asked at once. */
 export async function open(plugin: Plugin, state: bigint, params: string | Uint8Array): Promise<OpenReading> {
+	const reading = await openUnasked(plugin, state, params);
+	const failed = reading.rc.written && reading.rc.value !== 0;
+	return failed ? { ...reading, error: await lastError(plugin, state) } : reading;
+}
+
+/** open, without asking for the text of a failure. */
+export async function openUnasked(plugin: Plugin, state: bigint, params: string | Uint8Array): Promise<OpenReading> {
 	const { arena, inputs } = plugin.surroundings;
 	const mark = arena.mark();
 	const text = inputs.place(textBytes(params), 'open parameters');
 	const rc = intOutput(arena, 'rc');
 	const instance = await plugin.invoke('open', [state, text.address, rc.address]);
-	const written = rc.read();
+	const written = plugin.stored('open', rc);
 	text.release();
 	arena.reset(mark);
-	const failed = written.written && written.value !== 0;
-	return { rc: written, instance, error: failed ? await lastError(plugin, state) : null };
+	return { rc: written, instance, error: null };
 }
 
 /** close; the instance may be NULL, after a failed open (`scap_source_plugin` closes what open returned). */
@@ -41,7 +47,7 @@ export async function nextBatch(plugin: Plugin, state: bigint, instance: bigint)
 	const start = process.hrtime.bigint();
 	const rc = asInt(await plugin.invoke('next_batch', [state, instance, count.address, events.address]));
 	const elapsedNs = process.hrtime.bigint() - start;
-	const written = count.read();
+	const written = plugin.stored('next_batch', count);
 	const stored = events.read();
 	arena.reset(mark);
 	const arrayWritten = stored !== undefined;
@@ -84,7 +90,7 @@ export async function listOpenParams(
 	const mark = arena.mark();
 	const rc = intOutput(arena, 'rc');
 	const text = textAt(await plugin.invoke('list_open_params', [state, rc.address]));
-	const written = rc.read();
+	const written = plugin.stored('list_open_params', rc);
 	arena.reset(mark);
 	return { rc: written, text };
 }
@@ -99,7 +105,7 @@ export async function getProgress(
 	const mark = arena.mark();
 	const percent = intOutput(arena, 'progress');
 	const text = textAt(await plugin.invoke('get_progress', [state, instance, percent.address]));
-	const written = unsigned(percent.read());
+	const written = unsigned(plugin.stored('get_progress', percent));
 	arena.reset(mark);
 	return { percent: written, text };
 }

@@ -1,7 +1,7 @@
 import { Arena } from '../memory/arena.ts';
 import { PlainInputs } from '../memory/plain-inputs.ts';
 import { NativeHost } from '../native/native-host.ts';
-import { Owner } from '../owner/owner.ts';
+import { Owners } from '../owner/owners.ts';
 import type { HostTask } from '../protocol/messages.ts';
 import type { PluginSurroundings } from './plugin.ts';
 
@@ -19,7 +19,7 @@ export function startSurroundings(
 	return {
 		host,
 		thread: host.thread,
-		owner: new Owner(arena),
+		owners: new Owners(arena),
 		arena,
 		inputs: new PlainInputs(arena),
 		falco: { ...task.falco, absentArgIndex: BigInt(task.falco.absentArgIndex) },
@@ -27,9 +27,7 @@ export function startSurroundings(
 	};
 }
 
-/** The same for one more plugin in the process: another owner, with the state tables of the first one. */
+/** The same for one more plugin in the process: owners of its own. */
 export function surroundingsBeside(first: PluginSurroundings): PluginSurroundings {
-	const owner = new Owner(first.arena);
-	owner.native.shareTables(first.owner.registry);
-	return { ...first, owner };
+	return { ...first, owners: new Owners(first.arena) };
 }

@@ -1,4 +1,5 @@
-import { API_FUNCTION_NAMES, type ApiFunction } from '../abi/symbols.ts';
+import { type CallName, callName } from './call-ids.ts';
+import type { GuardedRange, GuardState } from './guarded-range.ts';
 
 /**
  * The memory that a host child shares with its parent (fd 4): what call is under way, how it crashed, where each thread
@@ -76,46 +77,6 @@ const VERSION = 1;
  */
 export const HANG_SIGNAL = 44;
 
-/** What a child does beside the functions of the API; ids from 64 on. */
-export const HOST_CALLS = {
-	dlopen: 64,
-	dlsym: 65,
-	dlerror: 66,
-	dlclose: 67,
-	/** The pump's own reading of what next_batch returned; a fault there is a bad pointer that the plugin gave. */
-	read_batch: 68,
-	/** The pump's own reading of an extracted value. */
-	read_value: 69,
-	/** A routine that the plugin subscribed, run by our pool. */
-	routine: 70,
-	/** A function of a table that the plugin owns. */
-	plugin_table: 71,
-	/** The native loops, between two calls into the plugin. */
-	pump: 72,
-	/** Whatever a check lets a worker thread do. */
-	worker: 73,
-} as const;
-export type HostCall = keyof typeof HOST_CALLS;
-/** A call that a breadcrumb can name: a function of the API (without `plugin_`), or one of ours. */
-export type CallName = ApiFunction | HostCall;
-
-const HOST_CALL_NAMES = new Map<number, HostCall>(
-	Object.entries(HOST_CALLS).map(([name, id]) => [id, name as HostCall]),
-);
-
-function isHostCall(name: CallName): name is HostCall {
-	return Object.hasOwn(HOST_CALLS, name);
-}
-
-/** The number that stands for a call in the page; never 0, which means that none is under way. */
-export function callId(name: CallName): number {
-	return isHostCall(name) ? HOST_CALLS[name] : API_FUNCTION_NAMES.indexOf(name) + 1;
-}
-
-export function callName(id: number): CallName | undefined {
-	return HOST_CALL_NAMES.get(id) ?? API_FUNCTION_NAMES[id - 1];
-}
-
 /** A thread of the host, and what it is at. */
 export interface Breadcrumb {
 	slot: number;
@@ -169,17 +130,6 @@ export interface HangRecord {
 	leftOut: number;
 	/** True when all threads were asked and all that can have answered; until then it pays to wait a little. */
 	complete: boolean;
-}
-
-export type GuardState = 'live' | 'read-only' | 'revoked';
-
-/** A piece of guarded memory that was given to the plugin. */
-export interface GuardedRange {
-	start: bigint;
-	end: bigint;
-	state: GuardState;
-	/** In the author's words, such as `the event`, `init config`. */
-	label: string;
 }
 
 export interface CrashPage {
@@ -347,42 +297,4 @@ export function readCrashPage(bytes: Uint8Array): CrashPage {
 		maps: page.text(AT['page.maps'], mapsLength),
 		mapsTruncated: page.u32(AT['page.mapsTruncated']) !== 0,
 	};
-}
-
-/** The inaccessible bytes on either side of guarded memory, within which an access is blamed on that memory. */
-export const GUARD_REACH = 65536n;
-
-function bytesText(count: bigint): string {
-	return count === 1n ? '1 byte' : `${count} bytes`;
-}
-
-/**
- * What an address is in terms of the guarded memory: `3 bytes past the end of the event`, `byte 16 of init config,
- * which was given back`. Undefined when it is in none and beside none.
- */
-export function explainAddress(guards: readonly GuardedRange[], address: bigint): string | undefined {
-	const inside = guards.find(({ start, end }) => address >= start && address < end);
-	if (inside !== undefined) {
-		const place = `byte ${address - inside.start} of ${inside.label}`;
-		switch (inside.state) {
-			case 'live':
-				return place;
-			case 'read-only':
-				return `${place}, which is read-only`;
-			case 'revoked':
-				return `${place}, which is no longer valid`;
-		}
-	}
-	const beside = guards
-		.map((guard) => ({
-			guard,
-			distance: address >= guard.end ? address - guard.end : guard.start - address,
-			side: address >= guard.end ? 'past the end of' : 'before the start of',
-		}))
-		.filter(({ distance }) => distance < GUARD_REACH)
-		.sort((a, b) => Number(a.distance - b.distance))[0];
-	if (beside === undefined) return undefined;
-	const { guard, distance, side } = beside;
-	const count = address >= guard.end ? distance + 1n : distance;
-	return `${bytesText(count)} ${side} ${guard.label}${guard.state === 'revoked' ? ', which is no longer valid' : ''}`;
 }

@@ -1,5 +1,6 @@
 import { API_FUNCTIONS, type ApiFunction } from '../abi/symbols.ts';
 import type { Description, FalcoBehaviour } from '../subjects.ts';
+import type { Scenario, ScenarioResult } from './scenario.ts';
 import type { Outcome, Severity } from './verdict.ts';
 
 /** Raised whenever a message changes; a host of another version refuses its task. */
@@ -44,7 +45,9 @@ export type HostTask =
 			inputs: Inputs;
 			seed: number;
 			timeoutScale: number;
-	  });
+	  })
+	/** Live one life that a test of the author's asks for. */
+	| (LibraryTask & { kind: 'author-test'; description: Description; scenario: Scenario });
 
 /** What a host child reports. `ordinary-run-finished` says that the plugin lived its ordinary life to the end. */
 export type HostMessage =
@@ -55,6 +58,7 @@ export type HostMessage =
 	/** What the check is about to try: what the plugin died of, if it does. `severity` is then that of the death. */
 	| { kind: 'trying'; text: string; severity?: Severity }
 	| { kind: 'check-finished'; id: string; outcome: Outcome; durationMs: number; called: readonly ApiFunction[] }
+	| { kind: 'scenario-finished'; result: ScenarioResult; durationMs: number }
 	| { kind: 'trace'; line: string }
 	/** An exception of the harness itself: a bug of plugin-kit, never a finding about the plugin. */
 	| { kind: 'broken'; id: string | null; message: string }
@@ -67,6 +71,7 @@ const KINDS: ReadonlySet<string> = new Set<HostMessage['kind']>([
 	'check-started',
 	'trying',
 	'check-finished',
+	'scenario-finished',
 	'trace',
 	'broken',
 	'done',
@@ -93,6 +98,10 @@ export function parseHostMessage(value: unknown): HostMessage | undefined {
 				called.every((name) => typeof name === 'string' && name in API_FUNCTIONS);
 			return sound ? (value as HostMessage) : undefined;
 		}
+		case 'scenario-finished':
+			return isScenarioResult(message.result) && typeof message.durationMs === 'number'
+				? (value as HostMessage)
+				: undefined;
 		case 'description':
 			return typeof message.description === 'object' && message.description !== null
 				? (value as HostMessage)
@@ -111,6 +120,18 @@ export function parseHostMessage(value: unknown): HostMessage | undefined {
 		case 'done':
 			return value as HostMessage;
 	}
+}
+
+function isScenarioResult(value: unknown): value is ScenarioResult {
+	if (typeof value !== 'object' || value === null) return false;
+	const result = value as Record<string, unknown>;
+	if (result.kind === 'refused') return typeof result.error === 'string';
+	return (
+		result.kind === 'read' &&
+		typeof result.events === 'number' &&
+		Array.isArray(result.answers) &&
+		result.answers.every((entry) => typeof entry?.field === 'string' && typeof entry?.answer?.kind === 'string')
+	);
 }
 
 function isOutcome(value: unknown): value is Outcome {

@@ -5,6 +5,7 @@ const PHASES = {
 	discovery: 'loading it in a child process',
 	'ordinary-run': 'living one ordinary life in Falco',
 	checks: 'running the checks',
+	tests: "running the author's tests",
 } as const;
 
 /**

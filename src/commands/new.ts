@@ -15,7 +15,7 @@ export default class New extends BaseCommand {
 		dir: Args.string({ description: 'folder of the project; a new one named after the plugin if not given' }),
 	};
 	static override flags = {
-		lang: Flags.string({ description: 'language: c', helpValue: 'LANGUAGE' }),
+		lang: Flags.string({ description: 'language: go, cpp, rust or c', helpValue: 'LANGUAGE' }),
 		name: Flags.string({ description: 'name of the plugin; that of the folder if not given', helpValue: 'NAME' }),
 		source: Flags.string({ description: 'event source, its own or the one it reads', helpValue: 'SOURCE' }),
 		capabilities: Flags.string({
@@ -24,6 +24,14 @@ export default class New extends BaseCommand {
 		}),
 		description: Flags.string({ description: 'what the plugin does, in one sentence', helpValue: 'TEXT' }),
 		contact: Flags.string({ description: 'where to report problems', helpValue: 'URL' }),
+		'go-source': Flags.string({
+			description: 'of a Go plugin: the SDK pulls events one by one, or a goroutine pushes them',
+			options: ['pull', 'push'],
+		}),
+		sdk: Flags.string({
+			description: 'of a C++ plugin: the header that comes with plugin-kit, or plugin-sdk-cpp of the Falco project',
+			options: ['own', 'official'],
+		}),
 		yes: Flags.boolean({ char: 'y', description: 'ask nothing and take the usual answers' }),
 		'dry-run': Flags.boolean({ description: 'list the files and write nothing' }),
 		force: Flags.boolean({ description: 'add to a folder that is not empty, replacing files of the same names' }),
@@ -40,10 +48,15 @@ export default class New extends BaseCommand {
 				import('../cli/prompts.ts'),
 			]);
 		requireLinux(process.platform);
-		const { lang, yes = false, 'dry-run': dryRun = false, force = false, ...given } = flags;
+		const { lang, 'go-source': goSource, yes = false, 'dry-run': dryRun = false, force = false, ...given } = flags;
 		const name = given.name ?? (args.dir === undefined ? undefined : basename(resolve(args.dir)));
 		const answers = await completeAnswers(
-			{ ...given, ...(lang === undefined ? {} : { language: lang }), ...(name === undefined ? {} : { name }) },
+			{
+				...given,
+				...(lang === undefined ? {} : { language: lang }),
+				...(goSource === undefined ? {} : { goSource }),
+				...(name === undefined ? {} : { name }),
+			},
 			{ takeUsual: yes, ...(canAsk() && !this.jsonEnabled() ? { ask: askOnTerminal } : {}) },
 		);
 		const result = await newProject({ target: args.dir ?? answers.name, answers, force, dryRun });

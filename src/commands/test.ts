@@ -1,7 +1,7 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.ts';
 
-/** Runs the conformance harness on a plugin library, or on what the project builds. */
+/** Runs the conformance harness on a plugin library, or on what the project builds, and then the author's own tests. */
 export default class Test extends BaseCommand {
 	static override description =
 		'Do to a plugin all that a real Falco would do, and name what is wrong.\n' +
@@ -54,6 +54,13 @@ export default class Test extends BaseCommand {
 			multipleNonGreedy: true,
 			helpValue: 'GLOB',
 		}),
+		test: Flags.string({
+			description: "only tests of the plugin's own (tests/*.yaml) that match",
+			multiple: true,
+			multipleNonGreedy: true,
+			helpValue: 'GLOB',
+		}),
+		update: Flags.boolean({ description: 'write the golden files of the tests anew' }),
 		'fail-on': Flags.string({
 			options: ['error', 'warning'],
 			default: 'error',

@@ -1,5 +1,7 @@
+import { parseFields } from '../../harness/abi/fields.ts';
 import { CATALOGUE, elfTarget } from '../../harness/catalogue.ts';
 import type {
+	AuthorTestsCheck,
 	Check,
 	DescriptionCheck,
 	FileCheck,
@@ -8,11 +10,12 @@ import type {
 	RecordCheck,
 } from '../../harness/define-check.ts';
 import type { Description, FileReading } from '../../harness/subjects.ts';
+import { brokenTests, failedTests, runTests } from '../author-tests/run-tests.ts';
 import { readLibrary } from '../elf/library-file.ts';
 import { DEPLOYMENT_IMAGES } from '../falco/images.ts';
 import { libcLookup } from '../falco/libc-lookup.ts';
 import { packageVersion } from '../package-root.ts';
-import { REPORT_SCHEMA_VERSION, type Report, summarize } from '../report/model.ts';
+import { REPORT_SCHEMA_VERSION, type Report, summarize, type TestReport } from '../report/model.ts';
 import { applyAllow } from './allow.ts';
 import { type Discovery, discover } from './discover.ts';
 import { runLiveChecks } from './live-run.ts';
@@ -21,6 +24,7 @@ import { judgeEnds, ordinaryRun } from './ordinary-run.ts';
 import { pluginReport } from './plugin-report.ts';
 import { reproduceCommand } from './reproduce.ts';
 import { Results } from './results.ts';
+import { nameSdkDefects, sdkOf } from './sdk-findings.ts';
 import { selectChecks } from './select.ts';
 
 /** Discoveries beyond the first: what must not change between processes is compared over them. */
@@ -49,8 +53,11 @@ export async function runConformance(options: ConformanceOptions): Promise<Repor
 	const reading = readLibrary(options.library);
 	options.onProgress({ kind: 'phase', phase: 'file', total: stage.file.length });
 	judgeFile(stage.file, reading, options, results);
-	const description = await runStages(stage, reading, options, results);
-	const checks = applyAllow(results.inOrder(selected), options.allow);
+	const discovered = await runStages(stage, reading, options, results);
+	const { description } = discovered;
+	const tests = await runSuite(stage.authorTests, discovered, options, results);
+	const sdk = reading.kind === 'object' ? sdkOf(reading.object) : undefined;
+	const checks = applyAllow(nameSdkDefects(results.inOrder(selected), sdk), options.allow);
 	return {
 		schemaVersion: REPORT_SCHEMA_VERSION,
 		plugin: pluginReport(options.library, reading, description),
@@ -63,6 +70,7 @@ export async function runConformance(options: ConformanceOptions): Promise<Repor
 		},
 		summary: summarize(checks),
 		checks,
+		tests,
 	};
 }
 
@@ -72,10 +80,11 @@ interface Stages {
 	ends: OrdinaryRunCheck[];
 	record: RecordCheck[];
 	live: LiveCheck[];
+	authorTests: AuthorTestsCheck[];
 }
 
 function stages(checks: readonly Check[]): Stages {
-	const sorted: Stages = { file: [], description: [], ends: [], record: [], live: [] };
+	const sorted: Stages = { file: [], description: [], ends: [], record: [], live: [], authorTests: [] };
 	for (const check of checks) {
 		switch (check.stage) {
 			case 'file':
@@ -92,6 +101,9 @@ function stages(checks: readonly Check[]): Stages {
 				break;
 			case 'live':
 				sorted.live.push(check);
+				break;
+			case 'author-tests':
+				sorted.authorTests.push(check);
 				break;
 		}
 	}
@@ -127,32 +139,45 @@ function isTarget(reading: FileReading, options: ConformanceOptions): boolean {
 	);
 }
 
+interface Discovered {
+	description: Description | undefined;
+	/** Why nothing more can be called; undefined where the plugin loads. */
+	refusal: string | undefined;
+	/** A bug of plugin-kit that kept discovery from its end. */
+	broken?: string;
+}
+
 /** Discovery, the ordinary life, and the scenarios; gives every check of them a verdict. */
 async function runStages(
 	stage: Stages,
 	reading: FileReading,
 	options: ConformanceOptions,
 	results: Results,
-): Promise<Description | undefined> {
+): Promise<Discovered> {
 	const all = [...stage.description, ...stage.ends, ...stage.record, ...stage.live];
 	const skipAll = (checks: readonly Check[], reason: string) => {
 		for (const check of checks) if (!results.has(check.id)) results.skip(check, reason);
 	};
 	if (!isTarget(reading, options)) {
-		skipAll(all, `blocked by ${elfTarget.id}: the file cannot be loaded`);
-		return undefined;
+		const refusal = `blocked by ${elfTarget.id}: the file cannot be loaded`;
+		skipAll(all, refusal);
+		return { description: undefined, refusal };
 	}
-	if (all.length === 0) return undefined;
+	if (all.length === 0 && !wantsTests(stage, options)) return { description: undefined, refusal: undefined };
 	options.onProgress({ kind: 'phase', phase: 'discovery', total: 1 });
 	const first = await discover(options);
 	if (first.death.kind === 'interrupted') throw new Interrupted();
 	const { description } = first;
 	if (!description) {
 		reportFailedDiscovery(first, stage, results);
-		skipAll(all, `blocked: discovery did not come to its end`);
-		return undefined;
+		const { death } = first;
+		const died = death.kind === 'none' ? undefined : death.draft.message;
+		const refusal = `blocked: discovery did not come to its end${died ? `, ${died}` : ''}`;
+		skipAll(all, refusal);
+		const broken = died ? undefined : (first.broken ?? 'discovery ended without a description');
+		return { description: undefined, refusal, ...(broken ? { broken } : {}) };
 	}
-	const repeats = await repeatDiscovery(description, options);
+	const repeats = stage.description.length > 0 ? await repeatDiscovery(description, options) : [];
 	for (const check of stage.description) {
 		if (skipForCapability(check, description, results)) continue;
 		const begun = performance.now();
@@ -162,16 +187,49 @@ async function runStages(
 	const refusal = whyNotLoadable(description);
 	if (refusal) {
 		skipAll(all, refusal);
-		return description;
+		return { description, refusal };
 	}
-	await runLives(stage, description, options, results);
-	return description;
+	// A failed init followed by destroy ends a process with the Go SDK in it (facts/abi.md section 5).
+	const survivesFailures = reading.kind === 'object' && reading.object.language !== 'go';
+	await runLives(stage, description, { ...options, survivesFailures }, results);
+	return { description, refusal: undefined };
+}
+
+function wantsTests(stage: Stages, { suite }: ConformanceOptions): boolean {
+	return stage.authorTests.length > 0 && suite !== null && suite.tests.length > 0;
+}
+
+/** The author's own tests, after all that a host does of itself, and the verdicts that rest on them. */
+async function runSuite(
+	checks: readonly AuthorTestsCheck[],
+	{ description, refusal, broken }: Discovered,
+	options: ConformanceOptions,
+	results: Results,
+): Promise<readonly TestReport[]> {
+	if (checks.length === 0) return [];
+	const { suite } = options;
+	if (!suite || suite.tests.length === 0) {
+		for (const check of checks) results.outcome(check, check.judge({ tests: [], fields: [] }), 0);
+		return [];
+	}
+	if (!description || refusal !== undefined) {
+		const reason = refusal ?? 'the plugin was not loaded';
+		for (const check of checks) results.skip(check, reason);
+		return broken ? brokenTests(suite, broken, options) : failedTests(suite, reason, options);
+	}
+	options.onProgress({ kind: 'phase', phase: 'tests', total: suite.tests.length });
+	const run = await runTests(suite, description, options);
+	if ('interrupted' in run) throw new Interrupted();
+	const fields = parseFields(description.fields).map(({ name }) => name);
+	const tests = run.reports.map(({ id, mismatches, seen }) => ({ id, problems: mismatches, seen }));
+	for (const check of checks) results.outcome(check, check.judge({ tests, fields }), 0);
+	return run.reports;
 }
 
 async function runLives(
 	stage: Stages,
 	description: Description,
-	options: ConformanceOptions,
+	options: ConformanceOptions & { survivesFailures: boolean },
 	results: Results,
 ): Promise<void> {
 	const applicable = <C extends Check>(checks: readonly C[]) =>

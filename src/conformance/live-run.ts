@@ -6,59 +6,92 @@ import { type Death, deathOf } from './deaths.ts';
 import type { ConformanceOptions } from './options.ts';
 import type { Results } from './results.ts';
 
-/** Checks of one child: enough to share its start, few enough that running them again one by one stays cheap. */
-const GROUP_SIZE = 10;
+/** Checks of one child: enough to share its start, few enough that two children have something to do. */
+const GROUP_SIZE = 24;
 /** Hangs in one call, over all checks, after which what uses the call is not tried any more. */
 const HANGS_TOLERATED = 2;
 
 /**
- * Runs live checks in host children, `options.jobs` at a time. Checks that may share a process do; when such a child dies,
- * its checks run again one by one, so that the culprit is known.
+ * Runs live checks in host children, `options.jobs` at a time. Checks that may share a process do (where the plugin's runtime
+ * survives failures, risky ones too); when such a child dies,
+ * the check that was under way runs again alone: if it dies again it is the culprit, what came before it stands, and what came
+ * after it goes on in a new child; if it lives, all others run one by one, so that the culprit is known with certainty.
  */
 export async function runLiveChecks(
-	options: ConformanceOptions,
+	options: ConformanceOptions & { survivesFailures: boolean },
 	description: Description,
 	checks: readonly LiveCheck[],
 	results: Results,
 ): Promise<{ interrupted: boolean }> {
-	const queue: LiveCheck[][] = [
-		...checks.filter(({ isolation }) => isolation === 'own').map((check) => [check]),
-		...groups(checks.filter(({ isolation }) => isolation === 'shared')),
-	];
+	const alone = (check: LiveCheck) =>
+		check.isolation === 'own' || (check.isolation === 'risky' && !options.survivesFailures);
+	const together = checks.filter((check) => !alone(check));
+	const queue: LiveCheck[][] = [...checks.filter(alone).map((check) => [check]), ...groups(together)];
 	const hangs = new Map<string, number>();
 	let interrupted = false;
 
-	const runGroup = async (group: readonly LiveCheck[]): Promise<void> => {
-		const open = group.filter((check) => !skipHung(check));
-		if (open.length === 0) return;
+	const attempt = async (group: readonly LiveCheck[]): Promise<Attempt> => {
 		const { messages, end } = await runChild(options, {
 			kind: 'check',
 			recordChecks: [],
-			liveChecks: open.map(({ id }) => id),
+			liveChecks: group.map(({ id }) => id),
 			description,
 			inputs: options.inputs,
 			seed: options.seed,
 			timeoutScale: options.timeoutScale,
 		});
 		const death = deathOf(end);
-		if (death.kind === 'interrupted') {
-			interrupted = true;
-			return;
-		}
-		if (death.kind !== 'none' && open.length > 1) {
-			queue.push(...open.map((check) => [check]));
-			return;
-		}
+		if (death.kind === 'interrupted') interrupted = true;
+		return { messages, death };
+	};
+
+	/** The verdicts of the checks that came to their end. */
+	const report = (group: readonly LiveCheck[], { messages }: Attempt): void => {
 		const finished = new Map(messages.flatMap((m) => (m.kind === 'check-finished' ? [[m.id, m] as const] : [])));
 		const broken = messages.find((message) => message.kind === 'broken');
-		for (const check of open) {
+		for (const check of group) {
 			const message = finished.get(check.id);
-			if (death.kind !== 'none') {
-				if (death.kind === 'hang' && death.call) hangs.set(death.call, (hangs.get(death.call) ?? 0) + 1);
-				reportDeath(check, death, lastTried(messages), results);
-			} else if (message) results.outcome(check, message.outcome, message.durationMs);
+			if (message) results.outcome(check, message.outcome, message.durationMs);
 			else results.broken(check, broken?.message ?? 'the host ended without a verdict');
 		}
+	};
+
+	const runAlone = async (check: LiveCheck): Promise<'died' | 'lived'> => {
+		const run = await attempt([check]);
+		const { death, messages } = run;
+		if (death.kind === 'interrupted') return 'lived';
+		if (death.kind === 'none') {
+			report([check], run);
+			return 'lived';
+		}
+		if (death.kind === 'hang' && death.call) hangs.set(death.call, (hangs.get(death.call) ?? 0) + 1);
+		reportDeath(check, death, lastTried(messages), results);
+		return 'died';
+	};
+
+	const runGroup = async (group: readonly LiveCheck[]): Promise<void> => {
+		const open = group.filter((check) => !skipHung(check));
+		const [only] = open;
+		if (!only) return;
+		if (open.length === 1) {
+			await runAlone(only);
+			return;
+		}
+		const run = await attempt(open);
+		if (run.death.kind === 'interrupted') return;
+		if (run.death.kind === 'none') {
+			report(open, run);
+			return;
+		}
+		const culprit = underWay(open, run.messages);
+		const before = culprit ? open.slice(0, open.indexOf(culprit)) : [];
+		if (culprit && (await runAlone(culprit)) === 'died') {
+			report(before, run);
+			queue.push(open.slice(before.length + 1));
+			return;
+		}
+		// It lives when it is alone: one of those before it has done the harm, and they are looked at one by one.
+		queue.push(...open.filter((check) => check !== culprit).map((check) => [check]));
 	};
 
 	const skipHung = (check: LiveCheck): boolean => {
@@ -74,6 +107,18 @@ export async function runLiveChecks(
 	// A worker that finds the queue empty ends; what a dying group puts back is taken by the worker that ran it.
 	await Promise.all(Array.from({ length: options.jobs }, worker));
 	return { interrupted };
+}
+
+interface Attempt {
+	messages: readonly HostMessage[];
+	death: Death;
+}
+
+/** The check that had begun and not come to its end. */
+function underWay(group: readonly LiveCheck[], messages: readonly HostMessage[]): LiveCheck | undefined {
+	const finished = new Set(messages.flatMap((message) => (message.kind === 'check-finished' ? [message.id] : [])));
+	const begun = messages.findLast((message) => message.kind === 'check-started');
+	return group.find(({ id }) => begun?.kind === 'check-started' && id === begun.id && !finished.has(id));
 }
 
 type Tried = Extract<HostMessage, { kind: 'trying' }>;

@@ -2,6 +2,8 @@ import type { Profile } from '../../harness/define-check.ts';
 import type { Inputs } from '../../harness/protocol/messages.ts';
 import type { FalcoBehaviour, Machine } from '../../harness/subjects.ts';
 
+import type { TestSuite } from '../author-tests/run-tests.ts';
+
 /** One permitted finding of plugin-kit.yaml's `allow:`. */
 export interface Allow {
 	check: string;
@@ -25,6 +27,8 @@ export interface ConformanceOptions {
 	/** Multiplies every deadline. */
 	timeoutScale: number;
 	allow: readonly Allow[];
+	/** The author's own tests; null where none are to be run. */
+	suite: TestSuite | null;
 	/** Flags of the author that a reproduction needs too, such as `--open-params 100`. */
 	reproduceFlags: readonly string[];
 	onProgress: (progress: Progress) => void;
@@ -35,5 +39,5 @@ export interface ConformanceOptions {
 }
 
 export type Progress =
-	| { kind: 'phase'; phase: 'file' | 'discovery' | 'ordinary-run' | 'checks'; total: number }
+	| { kind: 'phase'; phase: 'file' | 'discovery' | 'ordinary-run' | 'checks' | 'tests'; total: number }
 	| { kind: 'check'; id: string; done: number; total: number };

@@ -11,7 +11,7 @@ function complete(check: Check, draft: FindingDraft, reproduce: string): Finding
 }
 
 /** The verdict of findings: that of the worst. */
-function verdictOf(findings: readonly Finding[]): Verdict {
+export function verdictOf(findings: readonly Finding[]): Verdict {
 	const worst = findings.reduce<Severity | undefined>(
 		(so_far, { severity }) => (so_far === undefined || RANK[severity] > RANK[so_far] ? severity : so_far),
 		undefined,

@@ -2,6 +2,8 @@ import { CATALOGUE } from '../../harness/catalogue.ts';
 import type { Profile } from '../../harness/define-check.ts';
 import type { Inputs } from '../../harness/protocol/messages.ts';
 import type { Machine } from '../../harness/subjects.ts';
+import { loadTests } from '../author-tests/load.ts';
+import type { TestSuite } from '../author-tests/run-tests.ts';
 import { TestProgress } from '../cli/progress.ts';
 import { terminalText } from '../cli/terminal.ts';
 import { UsageError } from '../errors.ts';
@@ -36,6 +38,8 @@ export interface TestFlags {
 	trace: boolean;
 	debugger?: string | undefined;
 	report?: string[] | undefined;
+	test?: string[] | undefined;
+	update: boolean;
 }
 
 export interface TestResult {
@@ -88,6 +92,7 @@ function optionsOf(
 		jobs: flags.jobs,
 		timeoutScale: timeoutScaleOf(flags['timeout-scale']),
 		allow: subject.allow,
+		suite: suiteOf(subject, flags),
 		reproduceFlags: reproduceFlagsOf(flags),
 		onProgress: (step) => progress.show(step),
 		...(flags.trace ? { onTrace: (line: string) => process.stderr.write(`${line}\n`) } : {}),
@@ -107,6 +112,24 @@ function debuggerOf(command: string, select: readonly string[]): readonly [strin
 	const split = splitCommand(command);
 	if ('problem' in split) throw new UsageError(`--debugger ${command}: ${split.problem}`);
 	return split.words;
+}
+
+/**
+ * The author's tests that were asked for.
+ * @throws UsageError for a wrong file, and for a name that no test has.
+ */
+function suiteOf({ testFiles }: TestSubject, flags: TestFlags): TestSuite {
+	const golden = flags.update ? 'update' : 'compare';
+	const all = loadTests(testFiles);
+	const wanted = flags.test ?? [];
+	const tests = wanted.length === 0 ? all : all.filter(({ id }) => wanted.some((glob) => matchesGlob(id, glob)));
+	if (wanted.length > 0 && tests.length === 0) {
+		const known = all.map(({ id }) => id);
+		throw new UsageError(`--test ${wanted.join(', ')}: there is no such test`, [
+			known.length === 0 ? 'Tests are in tests/*.yaml of a project.' : `Known are: ${known.slice(0, 10).join(', ')}`,
+		]);
+	}
+	return { tests, golden };
 }
 
 /** What the project file says, overridden by what was typed. */

@@ -1,9 +1,11 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Inputs } from '../../harness/protocol/messages.ts';
+import { testFilesOf } from '../author-tests/load.ts';
 import { UsageError } from '../errors.ts';
 import { findProjectFile } from '../project/find.ts';
 import { loadProject } from '../project/load.ts';
+import type { Project } from '../project/model.ts';
 import { buildProject } from '../toolchain/build-project.ts';
 import { diagnosticLine } from '../toolchain/diagnostic.ts';
 import type { Allow } from './options.ts';
@@ -14,6 +16,8 @@ export interface TestSubject {
 	library: string;
 	inputs: Inputs;
 	allow: readonly Allow[];
+	/** The author's own tests. */
+	testFiles: readonly string[];
 }
 
 const NO_INPUTS: Inputs = {
@@ -34,8 +38,12 @@ export async function subjectOfTest(path: string, signal: AbortSignal): Promise<
 	const absolute = resolve(path);
 	if (statSync(absolute, { throwIfNoEntry: false })?.isDirectory()) return built(absolute, signal);
 	const project = projectAbove(absolute);
-	if (project?.build.output !== absolute) return { library: absolute, inputs: NO_INPUTS, allow: [] };
-	return { library: absolute, inputs: project.conformance, allow: project.allow };
+	if (project?.build.output !== absolute) return { library: absolute, inputs: NO_INPUTS, allow: [], testFiles: [] };
+	return subjectOf(project, absolute);
+}
+
+function subjectOf({ conformance, allow, folder }: Project, library: string): TestSubject {
+	return { library, inputs: conformance, allow, testFiles: testFilesOf(folder) };
 }
 
 async function built(folder: string, signal: AbortSignal): Promise<TestSubject> {
@@ -48,7 +56,7 @@ async function built(folder: string, signal: AbortSignal): Promise<TestSubject> 
 			'Mend the errors above, or name a library: plugin-kit test ./libdemo.so',
 		]);
 	}
-	return { library: resolve(result.library.path), inputs: project.conformance, allow: project.allow };
+	return subjectOf(project, resolve(result.library.path));
 }
 
 function projectAbove(file: string): ReturnType<typeof loadProject> | undefined {

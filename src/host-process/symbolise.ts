@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
-import { type CrashPage, type CrashRecord, explainAddress } from '../../harness/protocol/crash-page.ts';
+import type { CrashPage, CrashRecord } from '../../harness/protocol/crash-page.ts';
+import { explainAddress } from '../../harness/protocol/guarded-range.ts';
 import type { SharedObject } from '../../harness/subjects.ts';
 import { openLibrary } from '../elf/library-file.ts';
 import { readElf } from '../elf/read.ts';

@@ -25,6 +25,7 @@ export async function discoverPlugin(library: string): Promise<Discovery> {
 		jobs: 1,
 		timeoutScale: 1,
 		allow: [],
+		suite: null,
 		reproduceFlags: [],
 		onProgress: () => undefined,
 	});

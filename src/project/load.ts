@@ -56,7 +56,7 @@ function inputsOf(section: ConformanceSection, root: string): ConformanceInputs 
 }
 
 /** Falco passes a mapping as compact JSON (facts/abi.md 4.6), its keys sorted (facts/rules.md 5.1). */
-function configText(config: string | Record<string, unknown>): string {
+export function configText(config: string | Record<string, unknown>): string {
 	return typeof config === 'string' ? config : JSON.stringify(sortKeys(config));
 }
 
@@ -68,7 +68,7 @@ function sortKeys(value: unknown): unknown {
 }
 
 /** The bytes of a sample, one char each. */
-function sampleBytes(sample: Sample): string {
+export function sampleBytes(sample: Sample): string {
 	const bytes = typeof sample === 'string' ? Buffer.from(sample, 'utf8') : Buffer.from(sample.hex, 'hex');
 	return bytes.toString('latin1');
 }

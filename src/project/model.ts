@@ -1,3 +1,4 @@
+import type { ScaffoldCapability } from '../scaffold/capabilities.ts';
 import type { Language } from '../toolchain/languages.ts';
 
 /** A payload for plugins without an event source of their own: text, or bytes in hexadecimal. */
@@ -28,7 +29,14 @@ interface AllowEntry {
 export interface ProjectFile {
 	name: string;
 	language: Language | 'other';
-	template?: { version: number };
+	/** The version of the template that made the project, and the answers that it was given (since version 2). */
+	template?: {
+		version: number;
+		source?: string | null;
+		capabilities?: readonly ScaffoldCapability[];
+		description?: string;
+		contact?: string;
+	};
 	build: {
 		/** A program and its arguments; a text is split at blanks, no shell sees it. */
 		command: string | readonly string[];

@@ -12,12 +12,20 @@ import type { YamlFile } from './yaml-file.ts';
  * @throws UsageError with the position of the first thing that is wrong, the key, and the key that was probably meant.
  */
 export function validateProjectFile(file: YamlFile): ProjectFile {
-	const schemaPath = join(packageRoot, 'docs/schemas/plugin-kit.yaml.schema.json');
+	return validateYaml<ProjectFile>(file, 'plugin-kit.yaml');
+}
+
+/**
+ * Checks a YAML file of the author's against the published schema of this name in docs/schemas.
+ * @throws UsageError with the position of the first thing that is wrong, the key, and the key that was probably meant.
+ */
+export function validateYaml<T>(file: YamlFile, name: string): T {
+	const schemaPath = join(packageRoot, 'docs/schemas', `${name}.schema.json`);
 	const schema = JSON.parse(readFileSync(schemaPath, 'utf8')) as object;
-	const validate = new Ajv({ verbose: true, allErrors: true, allowUnionTypes: true }).compile<ProjectFile>(schema);
+	const validate = new Ajv({ verbose: true, allErrors: true, allowUnionTypes: true }).compile<T>(schema);
 	if (validate(file.value)) return file.value;
 	const error = mostTelling(validate.errors ?? []);
-	throw new UsageError(error === undefined ? `${file.path}: is not a project file` : messageOf(error, file));
+	throw new UsageError(error === undefined ? `${file.path}: does not fit its schema` : messageOf(error, file));
 }
 
 /** Where alternatives fail, the failure deepest inside is about the alternative that was meant. */

@@ -14,15 +14,21 @@ export interface YamlFile {
 	positionOf(keys: readonly (string | number)[]): string;
 	/** `path:line:column` of a key itself. */
 	positionOfKey(parent: readonly (string | number)[], key: string): string;
+	/** Line and column, from 1, of the value under these keys. */
+	placeOf(keys: readonly (string | number)[]): { line: number; column: number };
 }
+
+/** What becomes of integers beyond 2^53, which a number of JavaScript can't hold: rounded, or kept as the text of their digits. */
+type LargeIntegers = 'rounded' | 'digits';
 
 /**
  * Reads one YAML document.
  * @throws UsageError, with the position where there is one, for what can't be read, is too large, or is not YAML.
  */
-export function readYamlFile(path: string): YamlFile {
+export function readYamlFile(path: string, largeIntegers: LargeIntegers = 'rounded'): YamlFile {
 	const lines = new LineCounter();
-	const document = parseDocument(readBounded(path), { lineCounter: lines, prettyErrors: false });
+	const intAsBigInt = largeIntegers === 'digits';
+	const document = parseDocument(readBounded(path), { lineCounter: lines, prettyErrors: false, intAsBigInt });
 	const at = (offset: number) => {
 		const { line, col } = lines.linePos(offset);
 		return `${path}:${line}:${col}`;
@@ -32,8 +38,12 @@ export function readYamlFile(path: string): YamlFile {
 	const start = (keys: readonly (string | number)[]) => at(offsetOf(document, keys));
 	return {
 		path,
-		value: plainValue(document, path),
+		value: withoutBigInts(plainValue(document, path)),
 		positionOf: start,
+		placeOf(keys) {
+			const { line, col } = lines.linePos(offsetOf(document, keys));
+			return { line, column: col };
+		},
 		positionOfKey(parent, key) {
 			const map = parent.length === 0 ? document.contents : document.getIn(parent, true);
 			const pair = isMap(map)
@@ -59,6 +69,17 @@ function plainValue(document: Document, path: string): unknown {
 	} catch (error) {
 		throw new UsageError(`${path}: ${error instanceof Error ? error.message : error}`);
 	}
+}
+
+/** Integers as numbers where they fit, as digits where they don't. */
+function withoutBigInts(value: unknown): unknown {
+	if (typeof value === 'bigint') {
+		const number = Number(value);
+		return Number.isSafeInteger(number) ? number : value.toString();
+	}
+	if (Array.isArray(value)) return value.map(withoutBigInts);
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutBigInts(inner)]));
 }
 
 function readBounded(path: string): string {

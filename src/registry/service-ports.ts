@@ -60,6 +60,7 @@ async function testRelease(library: string): Promise<TestedLibrary> {
 			timeoutScale: 1,
 			allow,
 			reproduceFlags: [],
+			suite: null,
 			onProgress: (step) => progress.show(step),
 			signal: interruption.signal,
 		});

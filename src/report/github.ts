@@ -1,6 +1,6 @@
 import type { Severity } from '../../harness/protocol/verdict.ts';
 import { visibleText } from '../../harness/protocol/visible-text.ts';
-import type { Report } from './model.ts';
+import type { Place, Report } from './model.ts';
 import { brokenChecks, worstFirst } from './worst-first.ts';
 
 const COMMANDS: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'notice' };
@@ -22,13 +22,14 @@ export function renderGithub(report: Report): string {
 			`fix: ${finding.fix}`,
 			`reproduce: ${finding.reproduce}`,
 		];
-		return annotation(COMMANDS[finding.severity], `${check.id}: ${check.title}`, lines.join('\n'));
+		return annotation(COMMANDS[finding.severity], `${check.id}: ${check.title}`, lines.join('\n'), finding.place);
 	});
 	return [...broken, ...found].map((line) => `${line}\n`).join('');
 }
 
-function annotation(command: string, title: string, message: string): string {
-	return `::${command} title=${escapeProperty(title)}::${escapeData(message)}`;
+function annotation(command: string, title: string, message: string, place?: Place): string {
+	const at = place ? `file=${escapeProperty(place.file)},line=${place.line},col=${place.column},` : '';
+	return `::${command} ${at}title=${escapeProperty(title)}::${escapeData(message)}`;
 }
 
 function escapeData(text: string): string {

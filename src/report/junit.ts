@@ -1,20 +1,22 @@
 import { visibleText } from '../../harness/protocol/visible-text.ts';
+import { everyResult } from './every-result.ts';
 import type { CheckReport, Finding, Report } from './model.ts';
 import { groupOf } from './worst-first.ts';
 
 /**
  * The report as JUnit XML, in the form that GitLab, Jenkins and GitHub actions read: a suite for each group, a case for each
- * check. A finding of severity error makes a failure; warnings and infos stand in `system-out`, since JUnit has no place
+ * check; the author's tests are a suite too. A finding of severity error makes a failure; warnings and infos stand in `system-out`, since JUnit has no place
  * for them; a bug of plugin-kit is an error.
  */
 export function renderJunit(report: Report): string {
-	const groups = Map.groupBy(report.checks, ({ id }) => groupOf(id));
+	const results = everyResult(report);
+	const groups = Map.groupBy(results, ({ id }) => groupOf(id));
 	const suites = [...groups].flatMap(([group, checks]) => renderSuite(group, checks));
 	const { plugin } = report;
 	const name = plugin.name === null ? plugin.path : `${plugin.name} ${plugin.version ?? ''}`.trim();
 	return `${[
 		'<?xml version="1.0" encoding="UTF-8"?>',
-		`<testsuites${attributes({ name: `plugin-kit: ${name}`, ...counts(report.checks), time: seconds(report.run.durationMs) })}>`,
+		`<testsuites${attributes({ name: `plugin-kit: ${name}`, ...counts(results), time: seconds(report.run.durationMs) })}>`,
 		...suites,
 		'</testsuites>',
 	].join('\n')}\n`;

@@ -1,5 +1,6 @@
 import { VERDICTS, type Verdict } from '../../harness/protocol/verdict.ts';
 import { visibleText } from '../../harness/protocol/visible-text.ts';
+import { everyResult } from './every-result.ts';
 import type { CheckReport, Report } from './model.ts';
 import { brokenChecks, type Found, worstFirst } from './worst-first.ts';
 
@@ -25,7 +26,7 @@ export function renderMarkdown(report: Report): string {
 	const head = [
 		`## plugin-kit: ${escapeText(name)}`,
 		'',
-		`${report.checks.length} checks as Falco ${escapeText(run.falco)}, profile ${escapeText(run.profile)}, seed ${run.seed}`,
+		`${report.checks.length} checks as Falco ${escapeText(run.falco)}, profile ${escapeText(run.profile)}, seed ${run.seed}${testCounts(report)}`,
 		'',
 		...countsTable(report),
 		...brokenChecks(report).flatMap(({ id, reason }) => [
@@ -33,7 +34,7 @@ export function renderMarkdown(report: Report): string {
 			`**Bug in plugin-kit** in \`${id}\`: ${escapeText(reason ?? '')}`,
 		]),
 	];
-	const tail = notTried(report.checks);
+	const tail = notTried(everyResult(report));
 	const lines = [...head];
 	let room = MAX_BYTES - Buffer.byteLength([...head, ...tail].join('\n'));
 	const findings = worstFirst(report).map(renderFound);
@@ -46,6 +47,11 @@ export function renderMarkdown(report: Report): string {
 		lines.push(...block);
 	}
 	return `${[...lines, ...tail].join('\n')}\n`;
+}
+
+function testCounts({ tests }: Report): string {
+	const passed = tests.filter(({ verdict }) => verdict === 'pass').length;
+	return tests.length === 0 ? '' : `; ${passed} of ${tests.length} tests of the plugin's own pass`;
 }
 
 function countsTable({ summary }: Report): string[] {

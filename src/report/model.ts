@@ -9,6 +9,15 @@ export interface Finding extends FindingDraft {
 	fix: string;
 	/** Command line that runs just this check again. */
 	reproduce: string;
+	/** The line of the author's that it is about, where there is one. */
+	place?: Place;
+}
+
+/** A place in a file of the author's, as the author would type its name; line and column from 1. */
+export interface Place {
+	file: string;
+	line: number;
+	column: number;
 }
 
 export interface CheckReport {
@@ -21,6 +30,38 @@ export interface CheckReport {
 	tried: string | null;
 	durationMs: number;
 	findings: readonly Finding[];
+}
+
+/** One thing in which the plugin differs from what a test of the author's expects. */
+export interface Mismatch {
+	message: string;
+	/** The line of the test that expects it. */
+	place: Place;
+	expected?: string | undefined;
+	observed?: string | undefined;
+	/** A diff, or the stacks of a death. */
+	diff?: string;
+}
+
+/** One of the author's own tests (`tests/*.yaml`). */
+export interface TestReport {
+	/** `file: name`, unique in a report. */
+	id: string;
+	name: string;
+	place: Place;
+	verdict: Extract<Verdict, 'pass' | 'fail' | 'crash' | 'hang' | 'skipped' | 'error'>;
+	/** Why it was skipped or in error; null otherwise. */
+	reason: string | null;
+	/** What was tried, such as `3 events, 7 expected values`. */
+	tried: string | null;
+	durationMs: number;
+	mismatches: readonly Mismatch[];
+	/** Golden files that were written because of `--update`. */
+	written: readonly string[];
+	/** Fields that had a value, without arguments. */
+	seen: readonly string[];
+	/** Command line that runs just this test again. */
+	reproduce: string;
 }
 
 /** What the plugin says of itself; null where discovery did not come so far. */
@@ -44,6 +85,8 @@ export interface Report {
 	run: { profile: string; falco: string; seed: number; durationMs: number; pluginKit: string };
 	summary: Record<Verdict, number>;
 	checks: readonly CheckReport[];
+	/** The author's own tests; empty where there are none, or none were asked for. */
+	tests: readonly TestReport[];
 }
 
 /** Number of checks per verdict; every verdict is there. */
@@ -72,7 +115,8 @@ export function failsAt(verdict: Verdict, failOn: 'error' | 'warning'): boolean 
 }
 
 /** Exit code of `test`: a pure function of the report. */
-export function exitCodeOf(report: Report, failOn: 'error' | 'warning'): 0 | 1 | 70 {
-	if (report.checks.some((check) => check.verdict === 'error')) return 70;
-	return report.checks.some((check) => failsAt(check.verdict, failOn)) ? 1 : 0;
+export function exitCodeOf({ checks, tests }: Report, failOn: 'error' | 'warning'): 0 | 1 | 70 {
+	const verdicts = [...checks, ...tests].map(({ verdict }) => verdict);
+	if (verdicts.includes('error')) return 70;
+	return verdicts.some((verdict) => failsAt(verdict, failOn)) ? 1 : 0;
 }

@@ -3,17 +3,18 @@ import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Severity } from '../../harness/protocol/verdict.ts';
 import { visibleText } from '../../harness/protocol/visible-text.ts';
-import type { Report } from './model.ts';
+import { everyResult } from './every-result.ts';
+import type { Place, Report } from './model.ts';
 import { brokenChecks, type Found, worstFirst } from './worst-first.ts';
 
 const LEVELS: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'note' };
 
 /**
- * The report as SARIF 2.1.0, for code scanning. A finding about a binary has no source line, so that every result points at
- * the start of one file: `location`, such as the project's plugin-kit.yaml, or the library where there is no project.
+ * The report as SARIF 2.1.0, for code scanning. A failed test points at its line. A finding about a binary has no source line, so that
+ * it points at the start of one file: `location`, such as the project's plugin-kit.yaml, or the library where there is no project.
  */
 export function renderSarif(report: Report, location: string = report.plugin.path): string {
-	const rules = report.checks.map(({ id, title }) => ({ id, shortDescription: { text: visibleText(title) } }));
+	const rules = everyResult(report).map(({ id, title }) => ({ id, shortDescription: { text: visibleText(title) } }));
 	const indexOf = new Map(rules.map(({ id }, index) => [id, index]));
 	const broken = brokenChecks(report);
 	const log = {
@@ -58,10 +59,16 @@ function resultOf({ check, finding, count }: Found, indexOf: ReadonlyMap<string,
 		ruleIndex: indexOf.get(check.id),
 		level: LEVELS[finding.severity],
 		message: { text: visibleText([sentence(finding.message), ...details].join('\n')) },
-		locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(location) }, region: { startLine: 1 } } }],
+		locations: [{ physicalLocation: physicalLocation(finding.place, location) }],
 		partialFingerprints: { 'pluginKitFinding/v1': fingerprintOf(check.id, finding.call ?? '', finding.message) },
 		occurrenceCount: count,
 	};
+}
+
+function physicalLocation(place: Place | undefined, location: string) {
+	if (!place) return { artifactLocation: { uri: uriOf(location) }, region: { startLine: 1 } };
+	const region = { startLine: place.line, startColumn: place.column };
+	return { artifactLocation: { uri: uriOf(place.file) }, region };
 }
 
 /** The same for the same fault of a later build: figures of the message, such as times and counts, are left out. */

@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import type { Verdict } from '../../harness/protocol/verdict.ts';
 import { visibleText } from '../../harness/protocol/visible-text.ts';
 import type { CheckReport, Finding, Report } from './model.ts';
+import { renderTests } from './tests-text.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -39,11 +40,12 @@ export function renderText(report: Report, options: TextOptions): string {
 		.filter(({ verdict }) => VIEWS[verdict].rank >= VIEWS.info.rank)
 		.toSorted((a, b) => VIEWS[b.verdict].rank - VIEWS[a.verdict].rank);
 	for (const check of worstFirst) lines.push(...renderCheck(check, paint, options.width), '');
+	lines.push(...renderTests(report.tests, paint, options.width));
 	lines.push(...renderTried(report, paint, options.width), '', summaryLine(report, paint));
 	return `${lines.join('\n')}\n`;
 }
 
-type Paint = (style: Style, text: string) => string;
+export type Paint = (style: Style, text: string) => string;
 
 function headline(report: Report, paint: Paint): string {
 	const { plugin, run } = report;
@@ -111,7 +113,8 @@ function renderTried(report: Report, paint: Paint, width: number): string[] {
 	}
 	const reasons = Map.groupBy(
 		report.checks.filter(({ verdict }) => verdict === 'skipped' || verdict === 'not-measured'),
-		({ reason }) => reason ?? '',
+		({ reason }) =>
+			(reason ?? '').replace(/^the plugin has no [\w ]+ capability$/, 'the plugin does not have the capability'),
 	);
 	for (const [reason, checks] of reasons) {
 		lines.push(...wrap(`${paint('gray', 'not tried')} ${reason}: ${namesOf(checks, groups)}`, width, '  '));
@@ -139,7 +142,10 @@ function summaryLine(report: Report, paint: Paint): string {
 		.toSorted((a, b) => VIEWS[b].rank - VIEWS[a].rank)
 		.map((verdict) => paint(VIEWS[verdict].style, `${summary[verdict]} ${VIEWS[verdict].word}`));
 	const seconds = (report.run.durationMs / 1000).toFixed(1);
-	return `${report.checks.length} ${report.checks.length === 1 ? 'check' : 'checks'} in ${seconds} s: ${parts.join(', ')}`;
+	const failed = report.tests.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skipped').length;
+	const tests = failed > 0 ? paint('red', `; ${failed} of ${report.tests.length} tests failed`) : '';
+	const checks = report.checks.length === 1 ? '1 check' : `${report.checks.length} checks`;
+	return `${checks} in ${seconds} s: ${parts.join(', ')}${tests}`;
 }
 
 /** Wraps text at `width` columns with an indent; lines of the text stay lines, and long words stay whole. */

@@ -1,4 +1,5 @@
 import type { Severity } from '../../harness/protocol/verdict.ts';
+import { everyResult } from './every-result.ts';
 import type { CheckReport, Finding, Report } from './model.ts';
 
 /** One finding with the check that it belongs to, and how often it was made. */
@@ -23,9 +24,9 @@ function rankOf({ check, finding }: Found): number {
 	}
 }
 
-/** All findings of a report, those of the same check and text once, crashes first and infos last. */
+/** All findings of a report and all mismatches of its tests, those of the same check and text once, crashes first and infos last. */
 export function worstFirst(report: Report): Found[] {
-	const found = report.checks.flatMap((check) => {
+	const found = everyResult(report).flatMap((check) => {
 		const same = Map.groupBy(check.findings, ({ severity, message }) => `${severity}\0${message}`);
 		return [...same.values()].flatMap(([finding, ...more]) =>
 			finding ? [{ check, finding, count: more.length + 1 }] : [],
@@ -34,9 +35,9 @@ export function worstFirst(report: Report): Found[] {
 	return found.toSorted((a, b) => rankOf(a) - rankOf(b));
 }
 
-/** Checks that a bug of plugin-kit kept from a verdict. */
+/** Checks and tests that a bug of plugin-kit kept from a verdict. */
 export function brokenChecks(report: Report): readonly CheckReport[] {
-	return report.checks.filter(({ verdict }) => verdict === 'error');
+	return everyResult(report).filter(({ verdict }) => verdict === 'error');
 }
 
 /** Group of a check: its id up to the first dot. */

@@ -24,7 +24,7 @@ export type SourceOrder =
 
 /** What the child of a source says. A `run` message waits for `taken`. */
 export type SourceMessage =
-	| { readonly kind: 'ready'; readonly version: number }
+	| { readonly kind: 'ready' }
 	| { readonly kind: 'run'; readonly message: RunMessage }
 	/** How far it is, so that a crash leaves more than nothing. */
 	| { readonly kind: 'progress'; readonly events: number }

@@ -1,14 +1,8 @@
-import { fileURLToPath } from 'node:url';
 import { deathOf } from '../conformance/deaths.ts';
-import { runChildProcess } from '../host-process/host-child.ts';
 import type { HostEnd } from '../host-process/host-end.ts';
+import { startHostSession } from '../host-process/host-session.ts';
 import { parseSourceMessage, SOURCE_PROTOCOL, type SourceMessage, type SourceTask } from './messages.ts';
 import type { RunMessage, RunOptions, RunPlan, RunSources, SourceEnd } from './plan.ts';
-
-/** The source host's entry beside the running code: a source file in a clone's tests, else what was built from it. */
-const SOURCE_ENTRY = fileURLToPath(
-	new URL(`./source-host${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url),
-);
 
 /** Runs every source of a plan in a child of its own, all at once; what ends one of them leaves the others running. */
 export const runSources: RunSources = (plan, options) =>
@@ -18,16 +12,27 @@ async function runOne(plan: RunPlan, index: number, { onMessage, signal }: RunOp
 	const source = plan.sources[index];
 	if (source === undefined) throw new RangeError(`the plan has no source ${index}`);
 	const received = new ReceivedMessages(source.name, onMessage);
-	const end = await runChildProcess<SourceMessage>({
-		entry: SOURCE_ENTRY,
-		task: taskOf(plan, index),
+	const session = startHostSession({
+		entry: 'source',
 		libraries: source.plugins.map(({ library }) => library),
-		parse: parseSourceMessage,
 		timeoutScale: plan.timeoutScale,
-		...(signal ? { signal } : {}),
-		interrupt: (reply) => reply({ kind: 'stop' }),
-		onMessage: (message, reply) => received.take(message, () => reply({ kind: 'taken' })),
+		// While the receiver is busy with what it was told, the source waits.
+		isBusy: () => !received.isBusy,
+		onMessage: (value, { send, farewell }) => {
+			const message = parseSourceMessage(value);
+			if (message === undefined) return;
+			if (message.kind === 'ready') {
+				send(taskOf(plan, index));
+				if (signal?.aborted) send({ kind: 'stop' });
+			}
+			if (message.kind === 'done') farewell();
+			received.take(message, () => send({ kind: 'taken' }));
+		},
 	});
+	const stop = () => session.send({ kind: 'stop' });
+	signal?.addEventListener('abort', stop, { once: true });
+	const end = await session.ended;
+	signal?.removeEventListener('abort', stop);
 	await received.settled();
 	return received.end(end);
 }
@@ -51,6 +56,7 @@ class ReceivedMessages {
 	#ended: SourceEnd | undefined;
 	#broken: string | undefined;
 	#events = 0;
+	#untold = 0;
 	#isSummed = false;
 	/** Alerts by rule, for the summary of a source that died. */
 	readonly #alerts = new Map<string, Extract<RunMessage, { kind: 'summary' }>['alerts'][number]>();
@@ -58,6 +64,11 @@ class ReceivedMessages {
 	constructor(source: string, onMessage: RunOptions['onMessage']) {
 		this.#source = source;
 		this.#onMessage = onMessage;
+	}
+
+	/** Whether there is something that the receiver has not dealt with. */
+	get isBusy(): boolean {
+		return this.#untold > 0;
 	}
 
 	take(message: SourceMessage, taken: () => void): void {
@@ -98,10 +109,14 @@ class ReceivedMessages {
 	}
 
 	#pass(message: RunMessage): void {
+		this.#untold++;
 		this.#delivery = this.#delivery
 			.then(() => (this.#failure === undefined ? this.#onMessage(message) : undefined))
 			.catch((error: unknown) => {
 				this.#failure ??= { error };
+			})
+			.finally(() => {
+				this.#untold--;
 			});
 	}
 

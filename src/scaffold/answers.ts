@@ -2,6 +2,7 @@ import { UsageError } from '../errors.ts';
 import type { Language } from '../toolchain/languages.ts';
 import type { ScaffoldCapability } from './capabilities.ts';
 import { checkName, checkSource, fieldPrefixFor } from './names.ts';
+import type { Variant } from './variants.ts';
 
 /** Everything that decides what a new project looks like. */
 export interface Answers {
@@ -14,6 +15,8 @@ export interface Answers {
 	description: string;
 	/** URL or address for problem reports. */
 	contact: string;
+	/** Undefined for the usual one of the language. */
+	variant?: Variant | undefined;
 }
 
 /**

@@ -4,7 +4,7 @@ import { capabilityNotes } from './capabilities.ts';
 import { commitTree } from './commit.ts';
 import { nameNotes } from './names.ts';
 import { type PlannedFile, planWrite } from './plan.ts';
-import { TEMPLATES } from './templates.ts';
+import { templateFor } from './templates.ts';
 import { projectTree } from './tree.ts';
 
 export interface NewProjectOptions {
@@ -52,7 +52,7 @@ export async function newProject({ target, answers, force, dryRun }: NewProjectO
 		name: answers.name,
 		source: answers.source,
 		capabilities: answers.capabilities,
-		templateVersion: TEMPLATES[answers.language]?.version ?? 0,
+		templateVersion: templateFor(answers).version,
 		files,
 		notes: [...nameNotes(answers.name), ...capabilityNotes(answers.capabilities)],
 	};

@@ -4,9 +4,10 @@ import type { Answers } from './answers.ts';
 import { DEFAULT_CAPABILITIES, parseCapabilities, SCAFFOLD_CAPABILITIES } from './capabilities.ts';
 import { checkName, checkSource, sourceFor } from './names.ts';
 import { TEMPLATE_LANGUAGES } from './templates.ts';
+import { chooseVariant, type GivenVariants } from './variants.ts';
 
 /** What the flags say; what they don't is asked or taken as usual. */
-export interface GivenAnswers {
+export interface GivenAnswers extends GivenVariants {
 	language?: string;
 	name?: string;
 	source?: string;
@@ -15,7 +16,7 @@ export interface GivenAnswers {
 	contact?: string;
 }
 
-type Key = keyof GivenAnswers;
+type Key = Exclude<keyof GivenAnswers, keyof GivenVariants>;
 
 /** One question of `new`: its flag, how it is asked, and what is taken where nobody asks. */
 export interface Question {
@@ -133,8 +134,10 @@ export async function completeAnswers(
 		}
 	}
 	if (missing.length > 0) throw missingError(missing, takeUsual);
+	const language = checkLanguage(answers.language ?? '');
 	return {
-		language: checkLanguage(answers.language ?? ''),
+		language,
+		variant: chooseVariant(language, given),
 		name: answers.name ?? '',
 		source: answers.source ?? null,
 		capabilities: parseCapabilities(answers.capabilities ?? ''),

@@ -11,7 +11,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { close, open } from '../../harness/plugin/source.ts';
 import { startSurroundings, surroundingsBeside } from '../../harness/plugin/surroundings.ts';
-import { callId } from '../../harness/protocol/crash-page.ts';
+import { callId } from '../../harness/protocol/call-ids.ts';
 import { falcoBehaviour } from '../../src/falco/behaviour.ts';
 import { DEFAULT_RELEASE } from '../../src/rules/release.ts';
 import { UTC } from '../../src/rules/values/time.ts';

@@ -61,7 +61,7 @@ describe.skipIf(!existsSync(entry))('the built command (needs npm run build)', {
 	});
 
 	it.each([
-		[['new', 'x'], 2, 'missing: --capabilities, and there is no terminal to ask on'],
+		[['new', 'x'], 2, 'missing: --lang, --capabilities, and there is no terminal to ask on'],
 		[['new', 'X Y', '--yes'], 2, "--name: 'X Y' is no plugin name"],
 		[['new', 'x', '--yes', '--source', 'syscall'], 2, "--source: 'syscall' is reserved by Falco"],
 		[['new', 'x', '--yes', '--capabilities', 'all'], 2, "--capabilities: unknown 'all'"],

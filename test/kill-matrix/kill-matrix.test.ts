@@ -15,7 +15,7 @@ beforeAll(async () => {
 	const falsePositives = clean.filter(({ report }) => firing(report).length > 0).length;
 	const line = `${CATALOGUE.length} checks, ${mutants.length} mutants, ${caught} caught, ${falsePositives} false positives`;
 	process.stdout.write(`kill matrix: ${line}\n`);
-}, 600_000);
+}, 1_800_000);
 
 /** Why a mutant was not caught as its row says; undefined where it was. */
 function problemOf(run: MutantRun): string | undefined {
@@ -55,7 +55,10 @@ describe('no clean plugin is complained about', () => {
 		const infos = Object.fromEntries(
 			clean.map(({ plugin, report }) => [
 				plugin.name,
-				report.checks.flatMap(({ id, findings }) => findings.map(({ message }) => `${id}: ${message}`)).toSorted(),
+				report.checks // Figures of throughput are different each time.
+					.filter(({ id }) => !id.startsWith('perf.'))
+					.flatMap(({ id, findings }) => findings.map(({ message }) => `${id}: ${message}`))
+					.toSorted(),
 			]),
 		);
 		await expect(`${JSON.stringify(infos, null, '\t')}\n`).toMatchFileSnapshot('../golden/clean-infos.json');

@@ -19,7 +19,7 @@ export default defineCheck<LiveCheck>({
 	capabilities: 'all',
 	profile: 'ci',
 	stage: 'live',
-	isolation: 'own',
+	isolation: 'risky',
 	calls: ['init', 'destroy', 'get_last_error'],
 	deadlineMs: 60_000,
 	why:
@@ -31,6 +31,8 @@ export default defineCheck<LiveCheck>({
 		// Configurations of ours may be such that a schema refuses them before init sees them.
 		const likely = LIKELY_BAD.map((config) => ({ config, severity: 'warning' as const }));
 		const findings: FindingDraft[] = [];
+		const first = await plugin.init(settings.config);
+		await plugin.destroy(first.state);
 		let failures = 0;
 		for (const { config, severity } of given.length > 0 ? given : likely) {
 			await trying(`the configuration ${config}`, given.length > 0 ? 'error' : severity);
@@ -46,9 +48,21 @@ export default defineCheck<LiveCheck>({
 		await trying('init after a failed one', 'error');
 		const again = await plugin.init(settings.config);
 		await plugin.destroy(again.state);
+		if (succeeded(first) && !succeeded(again)) {
+			findings.push({
+				message: 'init does not work any more after a failed one',
+				call,
+				expected: 'success, as before',
+				observed: again.error === null ? 'a failure' : describeReturned(again.error),
+			});
+		}
 		return judged(firstOfEach(findings), `${failures} failed inits`);
 	},
 });
+
+function succeeded({ rc }: InitReading): boolean {
+	return rc.written && rc.value === RC.SUCCESS;
+}
 
 function judgeFailure({ state, error }: InitReading, config: string): FindingDraft[] {
 	if (state === 0n) {

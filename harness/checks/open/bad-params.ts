@@ -29,7 +29,7 @@ export default defineCheck<LiveCheck>({
 	capabilities: ['source'],
 	profile: 'ci',
 	stage: 'live',
-	isolation: 'own',
+	isolation: 'risky',
 	calls: ['init', 'open', 'close', 'destroy'],
 	deadlineMs: 120_000,
 	why: 'Open parameters are what users get wrong: Falco shows the error of a failed open and ends; a crash says nothing.',

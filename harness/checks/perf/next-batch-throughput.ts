@@ -1,6 +1,7 @@
 import { defineCheck, type LiveCheck } from '../../define-check.ts';
 import type { PumpResult } from '../../native/pump.ts';
 import { judged, skipped } from '../../protocol/verdict.ts';
+import { isReadable, UNREADABLE } from '../source/next-events.ts';
 import { withInstance, withState } from '../with-state.ts';
 
 const MS = 1_000_000;
@@ -29,6 +30,7 @@ export default defineCheck<LiveCheck>({
 			withInstance(context, state, async (instance) => {
 				const { plugin, settings } = context;
 				const reading = { pluginId: settings.pluginId, source: settings.source, idle: SILENT };
+				if (!(await isReadable(plugin, state, instance))) return skipped(UNREADABLE);
 				await plugin.pump(state, instance, { ...reading, events: WARM_UP_EVENTS });
 				const runs: PumpResult[] = [];
 				while (runs.length < RUNS) {

@@ -1,6 +1,7 @@
 import { defineCheck, type LiveCheck } from '../../define-check.ts';
 import { type FindingDraft, judged, skipped } from '../../protocol/verdict.ts';
 import { withInstance, withState } from '../with-state.ts';
+import { isReadable, UNREADABLE } from './next-events.ts';
 
 const MS = 1_000_000;
 /** Reading until the source is silent, and watching it then. */
@@ -35,6 +36,7 @@ export default defineCheck<LiveCheck>({
 			withInstance(context, state, async (instance) => {
 				const { plugin, settings, timeoutScale } = context;
 				const reading = { pluginId: settings.pluginId, source: settings.source, timeEvery: 1 };
+				if (!(await isReadable(plugin, state, instance))) return skipped(UNREADABLE);
 				const read = await plugin.pump(state, instance, { ...reading, nanoseconds: READ_MS * MS, idle: SILENT });
 				const silent = read.stop === 'idle';
 				const watched = silent && (await plugin.pump(state, instance, { ...reading, nanoseconds: WATCH_MS * MS }));

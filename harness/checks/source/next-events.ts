@@ -28,3 +28,17 @@ export function changedEvent(batch: BatchReading, now: BatchReading['events']): 
 	});
 	return index < 0 ? undefined : index;
 }
+
+export const UNREADABLE = 'the events cannot be read (see source.batch-readable)';
+
+/** Whether a loop that trusts the plugin, as that of Falco does, would fault on what next_batch gives first. */
+export async function isReadable(plugin: PluginCalls, state: bigint, instance: bigint): Promise<boolean> {
+	const batch = await plugin.nextBatch(state, instance);
+	const counted = batch.count.written ? batch.count.value : 0;
+	return (
+		batch.count.written &&
+		batch.arrayUnreadable === null &&
+		batch.events.every(({ kind }) => kind === 'event') &&
+		batch.events.length === counted
+	);
+}

@@ -1,29 +1,24 @@
-import type { SourceMessage, SourceOrder, SourceTask } from '../messages.ts';
+import type { SourceMessage, SourceOrder } from '../messages.ts';
 import type { RunMessage } from '../plan.ts';
 
 /** The child's end of the channel to the parent. */
 export class SourceChannel {
-	onTask: (task: SourceTask) => void = () => {};
 	/** Called once when the parent wants the source to end in order. */
 	onStop: () => void = () => {};
 	#isStopped = false;
 	#taken: (() => void) | undefined;
 
-	constructor() {
-		process.on('message', (message: SourceTask | SourceOrder) => {
-			switch (message.kind) {
-				case 'run':
-					this.onTask(message);
-					break;
-				case 'stop':
-					this.#isStopped = true;
-					this.onStop();
-					break;
-				case 'taken':
-					this.#taken?.();
-					break;
-			}
-		});
+	/** What the parent says while the source runs. */
+	take(order: SourceOrder): void {
+		switch (order.kind) {
+			case 'stop':
+				this.#isStopped = true;
+				this.onStop();
+				break;
+			case 'taken':
+				this.#taken?.();
+				break;
+		}
 	}
 
 	/** Whether the parent wants the source to end. */

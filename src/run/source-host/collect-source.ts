@@ -99,18 +99,24 @@ function collectedField(
 function extractorOf({ plugin, state, extracts, parses }: InitialisedPlugin): ExtractorOptions {
 	return {
 		state,
-		owner: plugin.surroundings.owner.address,
+		owner: plugin.ownerOf(state).address,
 		...(plugin.has('extract')
 			? {
 					extract: {
 						extractFields: plugin.address('extract_fields'),
-						input: ownerExtractInput(plugin, 0, 0n, 0n).address,
+						input: ownerExtractInput(plugin, state, 0, 0n, 0n).address,
 						from: extracts,
 					},
 				}
 			: {}),
 		...(parses === 0
 			? {}
-			: { parse: { parseEvent: plugin.address('parse_event'), input: ownerParseInput(plugin).address, from: parses } }),
+			: {
+					parse: {
+						parseEvent: plugin.address('parse_event'),
+						input: ownerParseInput(plugin, state).address,
+						from: parses,
+					},
+				}),
 	};
 }

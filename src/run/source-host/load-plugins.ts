@@ -27,7 +27,11 @@ export async function loadPlugins(
 ): Promise<readonly InitialisedPlugin[]> {
 	const plugins: InitialisedPlugin[] = [];
 	for (const [index, one] of wanted.entries()) {
-		plugins.push(await loadPlugin(one, index === 0 ? first : surroundingsBeside(first)));
+		const surroundings = index === 0 ? first : surroundingsBeside(first);
+		const [earlier] = plugins;
+		// The plugins of a source share the state tables of its inspector.
+		if (earlier) surroundings.owners.next().native.shareTables(earlier.plugin.ownerOf(earlier.state).registry);
+		plugins.push(await loadPlugin(one, surroundings));
 	}
 	return plugins;
 }
@@ -47,7 +51,6 @@ async function loadPlugin(wanted: RunPlugin, surroundings: PluginSurroundings): 
 			`could not initialize plugin: ${text ?? "plugin handle or 'get_last_error' function not defined"}`,
 		);
 	}
-	surroundings.owner.native.setPluginState(state);
 	return {
 		plugin,
 		state,

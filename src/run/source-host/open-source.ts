@@ -43,7 +43,7 @@ export async function openSource(source: RunSource, plugins: readonly Initialise
 	};
 	for (const { plugin, state, wanted } of asyncs) {
 		const names = namesOf(await callForText(plugin, 'get_async_events'));
-		plugin.surroundings.owner.native.scriptAsync({ tidUnset: true, names });
+		plugin.ownerOf(state).native.scriptAsync({ tidUnset: true, names });
 		if ((await setAsyncHandler(plugin, state, 'set')) !== 0) {
 			await closeAll();
 			throw new SourceFailure(`can't set async event handler for plugin '${wanted.name}'`);

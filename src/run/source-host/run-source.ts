@@ -6,7 +6,7 @@ import { utf8Of } from '../../../harness/protocol/returned-text.ts';
 import type { Evaluator } from '../engine/evaluator.ts';
 import { ProbeEvaluator } from '../engine/probe-evaluator.ts';
 import { RulesEvaluator } from '../engine/rules-evaluator.ts';
-import type { SourceTask } from '../messages.ts';
+import { SOURCE_PROTOCOL, type SourceTask } from '../messages.ts';
 import type { RunPlan, RunSource, SourceEnd } from '../plan.ts';
 import type { SourceChannel } from './channel.ts';
 import { collectSource, type SourceCollector } from './collect-source.ts';
@@ -24,6 +24,9 @@ type Ending = Pick<SourceEnd, 'how' | 'message'>;
 
 /** Runs one source of a plan from load to destroy, in a process of its own, and tells the parent everything. */
 export async function runSource(task: SourceTask, channel: SourceChannel, pageFd: number): Promise<void> {
+	if (task.version !== SOURCE_PROTOCOL) {
+		throw new Error(`protocol ${task.version}, and this source host speaks ${SOURCE_PROTOCOL}`);
+	}
 	const { falco } = task.plan;
 	const plan: RunPlan = { ...task.plan, falco: { ...falco, absentArgIndex: BigInt(falco.absentArgIndex) } };
 	const source = plan.sources[task.source];

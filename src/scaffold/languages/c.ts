@@ -4,7 +4,7 @@ import type { Template } from '../template.ts';
 /** C without an SDK, over the API header that plugin-kit brings. */
 export const C_TEMPLATE: Template = {
 	language: 'c',
-	version: 1,
+	version: 2,
 	capabilities: SCAFFOLD_CAPABILITIES,
 	files: [
 		{ from: 'c/Makefile.ejs', to: 'Makefile' },
@@ -24,4 +24,14 @@ export const C_TEMPLATE: Template = {
 	],
 	build: { command: ['make'], output: (name) => `build/lib${name}.so` },
 	unitTests: 'make test           # unit tests',
+	debugOutput: 'the log of Falco, at severity debug',
+	sdk: 'the API header of plugin-kit',
+	container: {
+		image: 'debian:bookworm',
+		packages: ['ca-certificates', 'gcc', 'libc6-dev', 'make'],
+		environment: [],
+		unitTests: 'make test',
+	},
+	devContainer: { image: 'mcr.microsoft.com/devcontainers/cpp:debian-12' },
+	extensions: ['ms-vscode.cpptools', 'redhat.vscode-yaml'],
 };

@@ -16,6 +16,8 @@ export interface Mutant extends PluginSource {
 	alsoFires?: readonly string[];
 	/** What its author would have to say of it for the fault to show. */
 	inputs?: Partial<Inputs>;
+	/** Path of the tests that its author would have written. */
+	tests?: string;
 	/** Flags of `plugin-kit test` that the fault needs to show, such as a longer profile. */
 	flags?: readonly string[];
 }

@@ -94,7 +94,7 @@ allow:
 			const answers = sampleAnswers({ source, capabilities: source === null ? ['extract'] : ['source'] });
 			writeFileSync(file, projectTree(answers).get('plugin-kit.yaml') ?? '');
 			const project = loadProject(root);
-			expect(project).toMatchObject({ name: 'my-logins', language: 'c', templateVersion: 1 });
+			expect(project).toMatchObject({ name: 'my-logins', language: 'c', templateVersion: 2 });
 			expect(project.conformance.expectEvents).toBe(source === null ? null : 1000);
 			for (const sample of project.conformance.samples) expect(JSON.parse(sample)).toHaveProperty('user');
 		}

@@ -27,6 +27,7 @@ export function reportOf(checks: readonly CheckReport[]): Report {
 		run: { profile: 'ci', falco: '0.44.1', seed: 1, durationMs: 1234, pluginKit: '0.1.0' },
 		summary: summarize(checks),
 		checks,
+		tests: [],
 	};
 }
 

@@ -3,7 +3,7 @@ import { parseSourceMessage } from '../../../src/run/messages.ts';
 
 describe('a message of a source', () => {
 	it.each([
-		{ kind: 'ready', version: 1 },
+		{ kind: 'ready' },
 		{ kind: 'progress', events: 3 },
 		{
 			kind: 'run',

@@ -1,27 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CAPABILITIES } from '../../../harness/abi/symbols.ts';
-import type { Answers } from '../../../src/scaffold/answers.ts';
 import { SCAFFOLD_CAPABILITIES, type ScaffoldCapability } from '../../../src/scaffold/capabilities.ts';
-import { projectTree } from '../../../src/scaffold/tree.ts';
-import { pairwise } from './pairwise.ts';
-import { sampleAnswers } from './sample-answers.ts';
+import { selectionsOf } from './selections.ts';
+import { writeProject } from './write-project.ts';
 
 let root: string;
 beforeAll(() => {
 	root = mkdtempSync(join(tmpdir(), 'plugin-kit-c-'));
 });
 afterAll(() => rmSync(root, { recursive: true }));
-
-function scaffold(folder: string, changes: Partial<Answers>): void {
-	for (const [path, contents] of projectTree(sampleAnswers(changes))) {
-		mkdirSync(dirname(join(folder, path)), { recursive: true });
-		writeFileSync(join(folder, path), contents);
-	}
-}
 
 /** What the loader needs of each capability beyond the eight common functions (facts/abi.md 4.3). */
 const REQUIRED: Record<ScaffoldCapability, readonly string[]> = {
@@ -34,21 +24,14 @@ const REQUIRED: Record<ScaffoldCapability, readonly string[]> = {
 	set_config: ['set_config'],
 };
 
-/** Additions go with a capability of the API, without which no plugin loads. */
-const loadable = (selection: readonly ScaffoldCapability[]) =>
-	selection.some((capability) => (CAPABILITIES as readonly string[]).includes(capability));
-
-const SINGLES: ScaffoldCapability[][] = SCAFFOLD_CAPABILITIES.map((capability) =>
-	loadable([capability]) ? [capability] : ['source', capability],
-);
-const SELECTIONS = [...SINGLES, ...pairwise(SCAFFOLD_CAPABILITIES).filter(loadable)];
+const SELECTIONS = selectionsOf(SCAFFOLD_CAPABILITIES);
 
 describe('C projects', () => {
 	it.each(SELECTIONS.map((selection) => ({ selection, name: selection.join(',') })))(
 		'compile without a warning and export what they promise: $name',
 		({ selection, name }) => {
 			const folder = join(root, name);
-			scaffold(folder, { capabilities: selection, source: selection.includes('source') ? 'my_logins' : null });
+			writeProject(folder, { capabilities: selection, source: selection.includes('source') ? 'my_logins' : null });
 			const script =
 				'gcc -std=gnu11 -O2 -fPIC -fvisibility=hidden -Wall -Wextra -Werror -Iinclude src/*.c -shared -Wl,-z,defs -o plugin.so';
 			expect(execFileSync('sh', ['-c', `${script} 2>&1`], { cwd: folder, encoding: 'utf8' })).toBe('');
@@ -66,7 +49,7 @@ describe('C projects', () => {
 
 	it('build with their own Makefile and pass their own tests', () => {
 		const folder = join(root, 'make');
-		scaffold(folder, {});
+		writeProject(folder, {});
 		execFileSync('make', ['CFLAGS=-O2 -g -Werror', 'all', 'test'], { cwd: folder, stdio: 'pipe' });
 		const again = execFileSync('make', [], { cwd: folder, encoding: 'utf8' });
 		expect(again).toContain('Nothing to be done');
@@ -75,7 +58,7 @@ describe('C projects', () => {
 
 	it('do what they say, under sanitizers: sourcing, extraction, parsing, async, listening, metrics, hostile payloads', () => {
 		const folder = join(root, 'sanitized');
-		scaffold(folder, { capabilities: SCAFFOLD_CAPABILITIES });
+		writeProject(folder, { capabilities: SCAFFOLD_CAPABILITIES });
 		const host = join(import.meta.dirname, 'sample-host.c');
 		const flags = '-std=gnu11 -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -Wall -Wextra -Werror';
 		execFileSync('sh', ['-c', `gcc ${flags} -Iinclude "$0" src/*.c -pthread -o host`, host], { cwd: folder });

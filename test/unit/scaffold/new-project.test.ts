@@ -41,7 +41,7 @@ describe('newProject', () => {
 		const here = process.cwd();
 		const result = await newProject({ target, answers: sampleAnswers(), force: false, dryRun: false });
 		expect(process.cwd()).toBe(here);
-		expect(result).toMatchObject({ written: true, target, templateVersion: 1 });
+		expect(result).toMatchObject({ written: true, target, templateVersion: 2 });
 		expect(new Set(result.files.map(({ action }) => action))).toEqual(new Set(['create']));
 		for (const { path } of result.files) expect(statSync(join(target, path)).isFile()).toBe(true);
 		expect(readdirSync(join(root, 'deep/er'))).toEqual(['my-logins']);

@@ -3,6 +3,7 @@ import { canAsk } from '../../../src/cli/prompts.ts';
 import { capabilityNotes, parseCapabilities } from '../../../src/scaffold/capabilities.ts';
 import { nameNotes } from '../../../src/scaffold/names.ts';
 import { completeAnswers } from '../../../src/scaffold/questions.ts';
+import { chooseVariant } from '../../../src/scaffold/variants.ts';
 
 describe('completeAnswers', () => {
 	it('takes the usual answers with --yes', async () => {
@@ -22,9 +23,9 @@ describe('completeAnswers', () => {
 	});
 
 	it('names all missing flags where there is nobody to ask', async () => {
-		await expect(completeAnswers({}, { takeUsual: false })).rejects.toThrow('missing: --name, --capabilities');
+		await expect(completeAnswers({}, { takeUsual: false })).rejects.toThrow('missing: --lang, --name, --capabilities');
 		await expect(completeAnswers({ capabilities: 'source' }, { takeUsual: false })).rejects.toThrow(
-			'missing: --name, --source',
+			'missing: --lang, --name, --source',
 		);
 		await expect(completeAnswers({}, { takeUsual: true })).rejects.toThrow('missing: --name');
 	});
@@ -49,6 +50,7 @@ describe('completeAnswers', () => {
 			},
 		);
 		expect(asked).toEqual([
+			'language=c',
 			'name=undefined',
 			'capabilities=source,extract',
 			'source=abc',
@@ -93,5 +95,20 @@ describe('notes', () => {
 		expect(nameNotes('my-logins')).toEqual([]);
 		expect(nameNotes('falco_rules_plugin')).toHaveLength(3);
 		expect(nameNotes('test')).toHaveLength(1);
+	});
+});
+
+describe('chooseVariant', () => {
+	it('takes the first choice of the language where no flag is given', () => {
+		expect(chooseVariant('go', {})).toBe('pull');
+		expect(chooseVariant('cpp', {})).toBe('own');
+		expect(chooseVariant('rust', {})).toBeUndefined();
+	});
+
+	it('takes what the flag says, for the language that has it', () => {
+		expect(chooseVariant('go', { goSource: 'push' })).toBe('push');
+		expect(chooseVariant('cpp', { sdk: 'official' })).toBe('official');
+		expect(() => chooseVariant('c', { goSource: 'push' })).toThrow('--go-source: only for --lang go');
+		expect(() => chooseVariant('go', { goSource: 'poll' })).toThrow("--go-source: 'poll' is unknown");
 	});
 });

@@ -5,9 +5,11 @@ import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import type { UsageError } from '../../../src/errors.ts';
 import { FIELDS_BEGIN, FIELDS_END, fieldsTable } from '../../../src/project/fields-table.ts';
-import { checkAnswers } from '../../../src/scaffold/answers.ts';
+import { type Answers, checkAnswers } from '../../../src/scaffold/answers.ts';
 import { SCAFFOLD_CAPABILITIES } from '../../../src/scaffold/capabilities.ts';
+import { templateFor } from '../../../src/scaffold/templates.ts';
 import { projectTree } from '../../../src/scaffold/tree.ts';
 import { sampleAnswers } from './sample-answers.ts';
 
@@ -30,12 +32,28 @@ function fieldsOf(source: string) {
 	}
 }
 
+/** Every template with some of its capabilities. */
+const TEMPLATE_CHOICES = fc.oneof(
+	...([['c'], ['cpp', 'own'], ['cpp', 'official'], ['go', 'pull'], ['go', 'push'], ['rust']] as const).map(
+		([language, variant]) => {
+			const { capabilities } = templateFor({ language, variant, capabilities: [] });
+			return fc
+				.subarray([...capabilities], { minLength: 1 })
+				.map((chosen): Partial<Answers> => ({ language, variant, capabilities: chosen }));
+		},
+	),
+);
+
 describe('projectTree', { timeout: 30_000 }, () => {
 	it('has a file a capability, and everything else always', () => {
 		const all = [...projectTree(sampleAnswers({ capabilities: SCAFFOLD_CAPABILITIES })).keys()];
 		expect(all).toEqual([
+			'.devcontainer/devcontainer.json',
 			'.editorconfig',
+			'.github/workflows/ci.yaml',
+			'.github/workflows/release.yaml',
 			'.gitignore',
+			'.vscode/extensions.json',
 			'CHANGELOG.md',
 			'LICENSE',
 			'Makefile',
@@ -56,6 +74,7 @@ describe('projectTree', { timeout: 30_000 }, () => {
 			'src/plugin.h',
 			'src/source.c',
 			'tests/json_test.c',
+			'tests/my-logins.yaml',
 		]);
 		const parsing = [...projectTree(sampleAnswers({ capabilities: ['parse'], source: null })).keys()];
 		expect(all.filter((path) => !parsing.includes(path))).toEqual([
@@ -65,19 +84,22 @@ describe('projectTree', { timeout: 30_000 }, () => {
 			'src/listen.c',
 			'src/metrics.c',
 			'src/source.c',
+			'tests/my-logins.yaml',
 		]);
 	});
 
 	it('leaves nothing of the template language, and no trailing blanks, in any combination', () => {
 		fc.assert(
-			fc.property(fc.subarray([...SCAFFOLD_CAPABILITIES], { minLength: 1 }), (capabilities) => {
-				for (const [path, contents] of projectTree(sampleAnswers({ capabilities }))) {
-					if (path === 'LICENSE') continue;
+			fc.property(TEMPLATE_CHOICES, fc.boolean(), (choice, isOwnSource) => {
+				const source = isOwnSource || choice.capabilities?.includes('source') ? 'my_logins' : null;
+				for (const [path, contents] of projectTree(sampleAnswers({ ...choice, source }))) {
+					// Copied as they are, and the last has a sanitizer that is called undefined.
+					if (['LICENSE', 'go.sum', 'CMakePresets.json'].includes(path)) continue;
 					expect([path, /<%|%>|undefined|[ \t]+$|\n\n\n|\n\n$/m.exec(contents)?.[0]]).toEqual([path, undefined]);
 					expect([path, contents.endsWith('\n')]).toEqual([path, true]);
 				}
 			}),
-			{ numRuns: 40 },
+			{ numRuns: 100 },
 		);
 	});
 
@@ -113,8 +135,17 @@ describe('projectTree', { timeout: 30_000 }, () => {
 		expect(rulesOf({ capabilities: ['listen', 'parse'] })).toBeUndefined();
 	});
 
-	it('names a language that could where one has no template', () => {
-		expect(() => projectTree(sampleAnswers({ language: 'rust' }))).toThrow('there is no template for Rust');
+	it('says what an SDK does not support, and names the languages that do', () => {
+		const unsupported = () =>
+			projectTree(sampleAnswers({ language: 'go', capabilities: ['source', 'parse', 'async'] }));
+		expect(unsupported).toThrow('--capabilities: plugin-sdk-go v0.8.3 does not support parse, async');
+		try {
+			unsupported();
+		} catch (error) {
+			expect((error as UsageError).suggestions).toEqual(
+				['c', 'cpp', 'rust'].map((language) => `--lang ${language} has a template for it.`),
+			);
+		}
 	});
 });
 

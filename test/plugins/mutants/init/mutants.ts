@@ -105,4 +105,11 @@ export const mutants: readonly Mutant[] = mutantsBeside(import.meta.url, [
 		call: 'plugin_destroy',
 		ldflags: THREADS,
 	},
+	{
+		file: 'failure-contract-stuck.c',
+		check: 'init.failure-contract',
+		verdict: 'fail',
+		severity: 'error',
+		call: 'plugin_init',
+	},
 ]);

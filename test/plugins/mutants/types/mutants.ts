@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { type Mutant, mutantsBeside } from '../mutant.ts';
 
 const call = 'plugin_extract_fields';
@@ -11,4 +12,11 @@ export const mutants: readonly Mutant[] = mutantsBeside(import.meta.url, [
 	{ file: 'ip-v4mapped.c', check: 'types.ip-v4mapped', verdict: 'warning', severity: 'warning', call },
 	{ file: 'scalar-ranges-bool.c', check: 'types.scalar-ranges', verdict: 'warning', severity: 'warning', call },
 	{ file: 'scalar-ranges-seconds.c', check: 'types.scalar-ranges', verdict: 'warning', severity: 'warning', call },
+	{
+		file: 'golden-values.c',
+		check: 'types.golden-values',
+		verdict: 'fail',
+		severity: 'error',
+		tests: fileURLToPath(new URL('golden-values.yaml', import.meta.url)),
+	},
 ]);

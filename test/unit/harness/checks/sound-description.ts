@@ -106,6 +106,9 @@ export function soundRecord(changes: Partial<OrdinaryRecord> = {}): OrdinaryReco
 		threads: { before: 1, afterInit: 1, afterOpen: 1, afterDestroy: 1 },
 		calls: [],
 		lingerMs: 0,
+		violations: [],
+		asyncEvents: [],
+		overruns: [],
 		...changes,
 	};
 }

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { explainAddress } from '../../../../harness/protocol/crash-page.ts';
+import { explainAddress } from '../../../../harness/protocol/guarded-range.ts';
 import { Child, Folder } from '../native/child.ts';
 
 const folder = new Folder();

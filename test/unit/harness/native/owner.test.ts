@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { NativeHost } from '../../../../harness/native/native-host.ts';
 import { Owner, ownerCallbacks } from '../../../../harness/native/owner.ts';
 import { tableVtables } from '../../../../harness/native/table-registry.ts';
-import { type CallName, callId } from '../../../../harness/protocol/crash-page.ts';
+import { type CallName, callId } from '../../../../harness/protocol/call-ids.ts';
 import { loaded } from './loaded.ts';
 
 const host = NativeHost.start();

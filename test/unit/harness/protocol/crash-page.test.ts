@@ -5,18 +5,9 @@ import { COLUMNS_LAYOUT } from '../../../../harness/native/columns-layout.ts';
 import { hostLibrary } from '../../../../harness/native/host-library.ts';
 import { NATIVE_LAYOUT } from '../../../../harness/native/layout.ts';
 import { VIOLATION_KINDS } from '../../../../harness/native/records.ts';
-import {
-	type CallName,
-	CRASH_PAGE_BYTES,
-	CRASH_PAGE_LAYOUT,
-	callId,
-	callName,
-	explainAddress,
-	type GuardedRange,
-	HOST_CALLS,
-	type HostCall,
-	readCrashPage,
-} from '../../../../harness/protocol/crash-page.ts';
+import { type CallName, callId, callName, HOST_CALLS, type HostCall } from '../../../../harness/protocol/call-ids.ts';
+import { CRASH_PAGE_BYTES, CRASH_PAGE_LAYOUT, readCrashPage } from '../../../../harness/protocol/crash-page.ts';
+import { explainAddress, type GuardedRange } from '../../../../harness/protocol/guarded-range.ts';
 
 describe('the layout of the page', () => {
 	it('is that of the native host', () => {

@@ -2,7 +2,7 @@
 import { writeSync } from 'node:fs';
 import { libcAddress } from '../../../../../harness/native/library.ts';
 import { NativeHost } from '../../../../../harness/native/native-host.ts';
-import { callId } from '../../../../../harness/protocol/crash-page.ts';
+import { callId } from '../../../../../harness/protocol/call-ids.ts';
 
 const [library = '', name = ''] = process.argv.slice(2);
 const host = NativeHost.start({ crumbFd: 4 });

@@ -4,7 +4,7 @@ import { Arena } from '../../../../../harness/memory/arena.ts';
 import { libcAddress, libcFunction } from '../../../../../harness/native/library.ts';
 import { NativeHost } from '../../../../../harness/native/native-host.ts';
 import { Owner, ownerCallbacks } from '../../../../../harness/native/owner.ts';
-import { callId } from '../../../../../harness/protocol/crash-page.ts';
+import { callId } from '../../../../../harness/protocol/call-ids.ts';
 
 const [path = '', count = '0'] = process.argv.slice(2);
 const host = NativeHost.start({ crumbFd: 4 });

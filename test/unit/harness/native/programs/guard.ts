@@ -4,7 +4,7 @@ import koffi from 'koffi';
 import { type Edge, GuardedPool } from '../../../../../harness/memory/guarded.ts';
 import { addressOf } from '../../../../../harness/native/library.ts';
 import { NativeHost } from '../../../../../harness/native/native-host.ts';
-import { callId } from '../../../../../harness/protocol/crash-page.ts';
+import { callId } from '../../../../../harness/protocol/call-ids.ts';
 
 const [path = '', name = '', edge = 'end', state = 'live'] = process.argv.slice(2);
 const host = NativeHost.start({ crumbFd: 4 });

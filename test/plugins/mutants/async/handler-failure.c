@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Gives up when the host refuses an event. */
+#define GOOD_ASYNC 1
+#define PK_OVERRIDE_SEND_TICK
+#include "../../good/good.c"
+
+static ss_plugin_rc pk_send_tick(struct good_state *state, ss_plugin_owner_t *owner,
+                                 ss_plugin_async_event_handler_t handler) {
+	if (good_send_tick(state, owner, handler) != SS_PLUGIN_SUCCESS) abort();
+	return SS_PLUGIN_SUCCESS;
+}
