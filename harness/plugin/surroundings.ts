@@ -26,3 +26,8 @@ export function startSurroundings(
 		...(task.trace ? { onCall } : {}),
 	};
 }
+
+/** The same for one more plugin in the process: owners of its own. */
+export function surroundingsBeside(first: PluginSurroundings): PluginSurroundings {
+	return { ...first, owners: new Owners(first.arena) };
+}

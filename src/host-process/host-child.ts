@@ -16,7 +16,7 @@ export async function runHost(task: HostTask, options: HostOptions): Promise<Hos
 	if (options.signal?.aborted) return { kind: 'interrupted', output: { stdout: '', stderr: '' } };
 	const { ended } = startHostSession({
 		entry: 'checks',
-		library: task.library,
+		libraries: [task.library],
 		timeoutScale: options.timeoutScale,
 		...(options.signal ? { signal: options.signal } : {}),
 		...(options.debugger ? { debugger: options.debugger } : {}),

@@ -25,8 +25,8 @@ const ENTRIES = {
 
 export interface HostSessionOptions {
 	entry: keyof typeof ENTRIES;
-	/** Absolute path of the plugin, by which its frames are known in stacks. */
-	library: string;
+	/** Absolute paths of the plugins, by which their frames are known in stacks. */
+	libraries: readonly string[];
 	/** Multiplies every deadline. */
 	timeoutScale: number;
 	/** Whatever the child says; it shares its process with foreign code, so nothing of it is to be believed unseen. */
@@ -104,7 +104,7 @@ function startHost({ entry, debugger: wrapper }: HostSessionOptions, page: numbe
 }
 
 function watch(child: ChildProcess, page: number, options: HostSessionOptions): HostSession {
-	const { library } = options;
+	const { libraries } = options;
 	const stdout = child.stdout && new OutputCapture(child.stdout);
 	const stderr = child.stderr && new OutputCapture(child.stderr);
 	const output = () => ({ stdout: stdout?.text() ?? '', stderr: stderr?.text() ?? '' });
@@ -151,9 +151,9 @@ function watch(child: ChildProcess, page: number, options: HostSessionOptions): 
 			options.signal?.removeEventListener('abort', onAbort);
 			const state = readPage(page);
 			if (interrupted) resolve({ kind: 'interrupted', output: output() });
-			else if (hung) resolve({ ...hung, kind: 'hung', stacks: hangStacks(state, library), output: output() });
+			else if (hung) resolve({ ...hung, kind: 'hung', stacks: hangStacks(state, libraries), output: output() });
 			else if (done) resolve({ kind: 'completed', output: output() });
-			else if (signal) resolve(crashed(state, signal, library, output()));
+			else if (signal) resolve(crashed(state, signal, libraries, output()));
 			else resolve({ kind: 'exited', code: code ?? 0, call: pluginCrumb(state)?.call ?? null, output: output() });
 		});
 	});
@@ -183,14 +183,20 @@ interface HungCall {
 /** The call that is over its deadline, or the silence that is. */
 function overdueCall(crumb: Breadcrumb | undefined, lastSign: number, scale: number): HungCall | undefined {
 	if (crumb?.call) {
-		const waitedMs = Number((process.hrtime.bigint() - crumb.startedAt) / 1_000_000n);
+		// A loop over many calls writes their number anew, and the time only now and then.
+		const waitedMs = Math.min(Number((process.hrtime.bigint() - crumb.startedAt) / 1_000_000n), Date.now() - lastSign);
 		return waitedMs > deadlineOf(crumb.call) * scale ? { call: crumb.call, waitedMs } : undefined;
 	}
 	const silent = Date.now() - lastSign;
 	return silent > SILENCE_MS * Math.max(1, scale) ? { call: null, waitedMs: silent } : undefined;
 }
 
-function crashed(page: CrashPage, signal: NodeJS.Signals, library: string, output: HostEnd['output']): HostEnd {
+function crashed(
+	page: CrashPage,
+	signal: NodeJS.Signals,
+	libraries: readonly string[],
+	output: HostEnd['output'],
+): HostEnd {
 	const crumb = pluginCrumb(page);
 	const { crash } = page;
 	// The recorder saw another signal than the one that ended it, for instance a fault that the plugin's runtime handled.
@@ -202,16 +208,20 @@ function crashed(page: CrashPage, signal: NodeJS.Signals, library: string, outpu
 		lastCall: crumb?.lastCall ?? null,
 		fault: recorded ? explainFault(recorded, page) : null,
 		stack: recorded
-			? stackOf({ thread: recorded.thread, isPluginThread: recorded.ownThread, frames: recorded.frames }, page, library)
+			? stackOf(
+					{ thread: recorded.thread, isPluginThread: recorded.ownThread, frames: recorded.frames },
+					page,
+					libraries,
+				)
 			: undefined,
 		output,
 	};
 }
 
-function hangStacks(page: CrashPage, library: string): ThreadStack[] {
+function hangStacks(page: CrashPage, libraries: readonly string[]): ThreadStack[] {
 	return (page.hang?.threads ?? []).map(({ thread, frames, tid }) => {
 		const isPluginThread = page.breadcrumbs.some((crumb) => crumb.slot > 0 && crumb.tid === tid);
-		return stackOf({ thread, isPluginThread, frames }, page, library);
+		return stackOf({ thread, isPluginThread, frames }, page, libraries);
 	});
 }
 

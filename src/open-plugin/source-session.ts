@@ -32,9 +32,11 @@ export class SourceSession {
 	constructor(options: SourceSessionOptions) {
 		const { promise, resolve } = Promise.withResolvers<void>();
 		this.#ready = promise;
+		const { library, ...rest } = options;
 		this.#session = startHostSession({
 			entry: 'source',
-			...options,
+			libraries: [library],
+			...rest,
 			isBusy: () => this.#pending.size > 0,
 			onMessage: (value) => {
 				const message = parseSourceMessage(value);
