@@ -66,26 +66,31 @@ export function stackOf(
 			source: null,
 		};
 	});
-	return {
-		thread: raw.thread,
-		isPluginThread: raw.isPluginThread,
-		frames: withSources(frames, raw.frames, mappings, library),
-	};
+	const { thread, isPluginThread } = raw;
+	const sourced = libraries.reduce(
+		(known, library) => withSources(known, raw.frames, mappings, library),
+		frames as readonly NativeFrame[],
+	);
+	return { thread, isPluginThread, frames: sourced };
 }
 
-/** Adds the source lines of the plugin's own frames, all in one look into its debug information. */
+/** Adds the source lines of a plugin's own frames, all in one look into its debug information. */
 function withSources(
 	frames: readonly NativeFrame[],
 	addresses: readonly bigint[],
 	mappings: readonly Mapping[],
 	library: string,
-): NativeFrame[] {
-	const base = mappings.find(({ path }) => path === library)?.base;
-	const own = frames.flatMap(({ inPlugin }, index) => (inPlugin ? [index] : []));
-	if (base === undefined || own.length === 0 || !objectAt(library)?.hasDebugInfo) return [...frames];
-	const offsets = own.map((index) => (addresses[index] ?? 0n) - (index === 0 ? 0n : 1n) - base);
+): readonly NativeFrame[] {
+	const mapping = mappings.find(({ path }) => path === library);
+	const own = frames.flatMap(({ inPlugin, module }, index) =>
+		inPlugin && module === basename(library) ? [index] : [],
+	);
+	if (!mapping || own.length === 0 || !objectAt(library)?.hasDebugInfo) return frames;
+	const offsets = own.map((index) => (addresses[index] ?? 0n) - (index === 0 ? 0n : 1n) - mapping.base);
 	const lines = sourceLines(library, offsets);
-	return frames.map((frame, index) => ({ ...frame, source: lines[own.indexOf(index)] ?? null }));
+	return frames.map((frame, index) =>
+		own.includes(index) ? { ...frame, source: lines[own.indexOf(index)] ?? null } : frame,
+	);
 }
 
 /** Where a faulting address lies, in words; null for a signal that was sent (abort). */
