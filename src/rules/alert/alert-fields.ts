@@ -5,7 +5,7 @@ import { TIME_FIELDS } from '../fields/event-fields.ts';
 import type { FieldRef } from '../fields/field.ts';
 import type { FieldTable } from '../fields/table.ts';
 import { compileFormat } from '../output/format.ts';
-import { type ExtraField, extraFieldFormat } from '../ruleset/extra-output.ts';
+import { type ExtraField, extraFieldFormat, lenient } from '../ruleset/extra-output.ts';
 import { type ByteText, encodeText } from '../values/byte-text.ts';
 import { jsonString } from '../values/print.ts';
 import type { AlertFormat } from './alert-format.ts';
@@ -40,7 +40,7 @@ export function compileAlertFields(
 	for (const ref of messageFields) put(typedField(ref.text, ref, reads));
 	put({ name: format.time === 'iso' ? 'evt.time.iso8601' : 'evt.time', json: nanoseconds });
 	for (const field of extra) {
-		const compiled = compileFormat(`*${extraFieldFormat(field)}`, fields);
+		const compiled = compileFormat(lenient(extraFieldFormat(field)), fields);
 		if (compiled.kind === 'error')
 			throw new Error(`an extra field that was checked does not compile: ${compiled.message}`);
 		const name = encodeText(field.name);

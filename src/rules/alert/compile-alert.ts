@@ -3,7 +3,7 @@ import type { FieldRef } from '../fields/field.ts';
 import type { FieldTable } from '../fields/table.ts';
 import type { Priority } from '../file/priority.ts';
 import { compileFormat } from '../output/format.ts';
-import type { ExtraField } from '../ruleset/extra-output.ts';
+import { type ExtraField, lenient } from '../ruleset/extra-output.ts';
 import { type ByteText, decodeText, encodeText } from '../values/byte-text.ts';
 import { jsonString } from '../values/print.ts';
 import { printClock, printDate, UTC } from '../values/time.ts';
@@ -40,7 +40,7 @@ export interface CompiledAlert {
  * or one JSON object with sorted keys. The rule is one that was loaded, so that its formats are known to be right.
  */
 export function compileAlert(rule: AlertRule, format: AlertFormat, fields: FieldTable): CompiledAlert {
-	const message = compileFormat(`*${rule.output}`, fields);
+	const message = compileFormat(lenient(rule.output), fields);
 	if (message.kind === 'error') throw new Error(`an output that was checked does not compile: ${message.message}`);
 	const messageOf = (batch: EventBatch, event: number): ByteText => message.print(batch, event) ?? '';
 	const lineOf = (batch: EventBatch, event: number, time: bigint): ByteText =>

@@ -9,7 +9,7 @@ import type { FalcoRelease } from '../release.ts';
 import { conditionWarnings, outputWarnings } from './condition-warnings.ts';
 import type { RuleInfo, RulesetDefinitions } from './definitions.ts';
 import { exceptionFields, withExceptions } from './exceptions.ts';
-import { type AppendOutput, appendedOutput, extraFieldFormat, extraFields } from './extra-output.ts';
+import { type AppendOutput, appendedOutput, extraFieldFormat, extraFields, lenient } from './extra-output.ts';
 import { TOO_MANY_ITEMS } from './list-substitution.ts';
 import { ListTable } from './lists.ts';
 import { MacroResolver, type ParsedMacro } from './macro-resolution.ts';
@@ -156,7 +156,7 @@ class Compiler {
 	}
 
 	#checkOutput(info: RuleInfo, output: string, table: FieldTable): boolean {
-		const compiled = compileFormat(`*${output}`, table);
+		const compiled = compileFormat(lenient(output), table);
 		if (compiled.kind === 'error') {
 			const { message, explanation, isUnknownField } = compiled;
 			if (!isUnknownField || !info.skipIfUnknownFilter) {
@@ -170,7 +170,7 @@ class Compiler {
 	}
 
 	#checkExtraOutput(info: RuleInfo, format: string, table: FieldTable): void {
-		const compiled = compileFormat(`*${format}`, table);
+		const compiled = compileFormat(lenient(format), table);
 		if (compiled.kind === 'error') {
 			const { message, explanation } = compiled;
 			throw new LoadFailure('LOAD_ERR_COMPILE_OUTPUT', message, info.outputContext, explanation);

@@ -10,6 +10,7 @@ import { decodeText } from '../values/byte-text.ts';
 import { checksIn, fieldsIn } from './condition-parts.ts';
 import type { RulesetDefinitions } from './definitions.ts';
 import type { RuleException } from './exceptions.ts';
+import { lenient } from './extra-output.ts';
 import type { CompiledList, CompiledMacro, CompiledRule, Ruleset, RulesSource } from './ruleset.ts';
 
 /** The event types that rules of plugin sources run on. */
@@ -164,7 +165,7 @@ class Describer {
 
 	#outputFields({ source, output }: CompiledRule): string[] {
 		const known = this.#tables.get(source);
-		const compiled = known && compileFormat(`*${output}`, known.table);
+		const compiled = known && compileFormat(lenient(output), known.table);
 		return compiled?.kind === 'compiled' ? compiled.fields.map(({ text }) => decodeText(text)) : [];
 	}
 

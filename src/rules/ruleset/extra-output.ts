@@ -56,6 +56,11 @@ export function extraFieldFormat(field: ExtraField): string {
 	return field.kind === 'raw' ? `%${field.name}` : field.format;
 }
 
+/** The format that Falco prints an output with: a `*` in front shows missing values, and one is enough. */
+export function lenient(format: string): string {
+	return format.startsWith('*') ? format : `*${format}`;
+}
+
 function fits({ name, source, tags }: OutputRule, match: OutputMatch): boolean {
 	if (match.source !== undefined && match.source !== '' && match.source !== source) return false;
 	if (match.rule !== undefined && match.rule !== '' && match.rule !== name) return false;

@@ -14,6 +14,11 @@ describe('alerts as text', () => {
 		expect(firstLine('user=%p.str none=%p.null', 'text')).toBe('22:13:20.123456789: Warning user=Hello none=<NA>');
 	});
 
+	it('show missing values whether or not the output asks for it', () => {
+		expect(firstLine('*x %p.null', 'text')).toBe('22:13:20.123456789: Warning x <NA>');
+		expect(firstLine('**x', 'text')).toBe('22:13:20.123456789: Warning *x');
+	});
+
 	it('print local time of day, or ISO 8601 in UTC always', () => {
 		const zone = { offsetSeconds: -5 * 3600 };
 		expect(firstLine('x', 'text', { format: { zone } })).toBe('17:13:20.123456789: Warning x');

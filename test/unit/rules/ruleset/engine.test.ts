@@ -2,53 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileCondition } from '../../../../src/rules/condition/compile.ts';
 import { EvaluationFailure } from '../../../../src/rules/condition/compile-failure.ts';
-import type { FieldDefinition } from '../../../../src/rules/fields/field.ts';
-import { type FieldValue, memoryBatch } from '../../../../src/rules/fields/memory-batch.ts';
+import { memoryBatch } from '../../../../src/rules/fields/memory-batch.ts';
 import { FieldTable } from '../../../../src/rules/fields/table.ts';
-import { DEFAULT_RELEASE } from '../../../../src/rules/release.ts';
 import { RuleEngine, type RuleMatching } from '../../../../src/rules/ruleset/engine.ts';
-import { RulesLoader } from '../../../../src/rules/ruleset/loader.ts';
 import { Matches } from '../../../../src/rules/ruleset/matches.ts';
-import type { Ruleset, RulesSource } from '../../../../src/rules/ruleset/ruleset.ts';
-
-const field = (name: string, type: FieldDefinition['type'], isList = false): FieldDefinition => ({
-	name,
-	type,
-	isList,
-});
-const SOURCE: RulesSource = {
-	name: 'src',
-	classes: [
-		{
-			name: 'plugin',
-			fields: [
-				field('x.a', 'string'),
-				field('x.b', 'string'),
-				field('x.n', 'uint64'),
-				field('x.l', 'string', true),
-				field('x.ip', 'ipaddr'),
-			],
-		},
-	],
-};
-
-type Event = Readonly<Record<string, FieldValue | undefined>>;
-
-function rulesetOf(conditions: readonly string[], sources: readonly string[] = []): Ruleset {
-	const loader = new RulesLoader({
-		release: DEFAULT_RELEASE,
-		sources: [SOURCE, { name: 'other', classes: SOURCE.classes }],
-	});
-	const text = conditions
-		.map(
-			(condition, index) =>
-				`- {rule: r${index}, desc: d, output: o, priority: INFO, source: ${sources[index] ?? 'src'}, condition: ${JSON.stringify(condition)}}`,
-		)
-		.join('\n');
-	const loaded = loader.load({ name: 'f', text });
-	if (!loaded.successful) throw new Error(loaded.errors[0]?.message);
-	return loader.ruleset;
-}
+import type { Ruleset } from '../../../../src/rules/ruleset/ruleset.ts';
+import { condition, type Event, event, rulesetOf, SOURCE } from './random-rules.ts';
 
 function run(
 	ruleset: Ruleset,
@@ -99,31 +58,6 @@ function runPlainly(
 		return matching === 'first' ? matched.slice(0, 1) : matched;
 	});
 }
-
-const letter = fc.constantFrom('a', 'b', 'c', 'd');
-const check = fc.oneof(
-	fc.tuple(fc.constantFrom('x.a', 'x.b'), letter).map(([name, value]) => `${name} = ${value}`),
-	fc.tuple(fc.constantFrom('x.a', 'x.b'), letter, letter).map(([name, one, two]) => `${name} in (${one}, ${two})`),
-	fc.tuple(fc.constantFrom('x.a', 'x.b'), letter).map(([name, value]) => `${name} != ${value}`),
-	fc.tuple(fc.constantFrom('in', 'intersects'), letter).map(([operator, value]) => `x.l ${operator} (${value})`),
-	fc.constantFrom(
-		'x.n > 1',
-		'x.a exists',
-		'not x.b exists',
-		'not x.a = a',
-		'(x.a = a or x.a = b)',
-		'(x.a = a or x.b = b)',
-	),
-);
-const condition = fc
-	.array(check, { minLength: 1, maxLength: 3 })
-	.chain((checks) => fc.constantFrom(checks.join(' and '), checks.join(' or ')));
-const event = fc.record({
-	'x.a': fc.option(letter, { nil: undefined }),
-	'x.b': fc.option(letter, { nil: undefined }),
-	'x.n': fc.option(fc.bigInt(0n, 3n), { nil: undefined }),
-	'x.l': fc.option(fc.array(letter, { maxLength: 2 }), { nil: undefined }),
-});
 
 describe('RuleEngine', () => {
 	it('matches what every rule matches on its own, in order of evaluation', () => {
