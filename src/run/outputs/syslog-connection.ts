@@ -36,7 +36,7 @@ function systemCalls() {
 	return {
 		socket: library.func('int socket(int domain, int type, int protocol)'),
 		connect: library.func('int connect(int fd, const uint8_t *address, uint32_t length)'),
-		send: library.func('ssize_t send(int fd, const uint8_t *bytes, size_t length, int flags)'),
+		send: library.func('int64_t send(int fd, const uint8_t *bytes, size_t length, int flags)'),
 		close: library.func('int close(int fd)'),
 	};
 }
