@@ -48,6 +48,13 @@ function execute(command, args, cwd = root) {
 	process.exit(3);
 }
 
+/** One file instead of some two hundred: a host child starts in less than half the time, and a test run starts dozens. */
+function bundle(entry) {
+	const file = entry.replace(/\.js$/, '.bundle.js');
+	const flags = ['--platform', 'node', '--format', 'esm', '--external', 'koffi', '--log-level', 'silent'];
+	execute(nodeBinary(), ['node_modules/rolldown/bin/cli.mjs', entry, '--file', file, ...flags]);
+}
+
 /** Steps in order: what each is called, what it depends on, what must be there afterwards, and how it is done. */
 const steps = [
 	{
@@ -75,9 +82,12 @@ const steps = [
 	{
 		name: 'build',
 		inputs: ['package-lock.json', 'tsconfig.json', 'src', 'harness'],
-		outputs: ['dist/src/bin.js', 'dist/harness/host.js'],
+		outputs: ['dist/src/bin.js', 'dist/harness/host.bundle.js'],
 		needed: () => true,
-		run: () => execute(nodeBinary(), ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json']),
+		run: () => {
+			execute(nodeBinary(), ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json']);
+			bundle('dist/harness/host.js');
+		},
 	},
 ];
 

@@ -85,6 +85,8 @@ export interface LiveCheck extends CheckText {
 	isolation: 'shared' | 'own';
 	/** Every API function beyond loading that the check calls. What depends on a call that crashed is not run. */
 	calls: readonly ApiFunction[];
+	/** Runs although one of its calls ended the ordinary life in this way, because it finds out why. */
+	explains?: 'crash' | 'hang';
 	/** Milliseconds for the whole check, before --timeout-scale; each call has a deadline of its own. */
 	deadlineMs: number;
 	run(context: LiveContext): Promise<Outcome>;

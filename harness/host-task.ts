@@ -1,15 +1,18 @@
 import { parseFields } from './abi/fields.ts';
 import { CATALOGUE } from './catalogue.ts';
 import type { LiveCheck, RecordCheck } from './define-check.ts';
+import { ordinaryArguments } from './life/field-arguments.ts';
 import { lifeSettings } from './life/life-settings.ts';
 import { liveOrdinarily } from './life/ordinary-life.ts';
+import { sampleEvents } from './life/sample-events.ts';
 import type { LiveContext } from './live-context.ts';
 import { endProcess } from './memory/end-process.ts';
 import { PluginCalls } from './plugin/calls.ts';
 import { describe, describeRefused } from './plugin/describe.ts';
 import { Plugin, type PluginSurroundings } from './plugin/plugin.ts';
-import { StandardOutput } from './plugin/standard-output.ts';
+import { divertOutput, StandardOutput } from './plugin/standard-output.ts';
 import { startSurroundings } from './plugin/surroundings.ts';
+import { type ProcessState, processState } from './process-state.ts';
 import { type HostMessage, type HostTask, PROTOCOL_VERSION } from './protocol/messages.ts';
 
 export interface TaskChannel {
@@ -58,10 +61,11 @@ async function discover(library: string, surroundings: PluginSurroundings, chann
 }
 
 async function check(task: CheckTask, surroundings: PluginSurroundings, channel: TaskChannel): Promise<void> {
+	const processBefore = processState();
 	const plugin = await Plugin.load(surroundings, task.library);
 	if ('refused' in plugin) throw new Error(`loaded once, and now refused: ${plugin.refused}`);
 	if (task.liveChecks.length === 0) await judgeOrdinaryLife(task, plugin, channel);
-	for (const id of task.liveChecks) await runLiveCheck(id, task, plugin, channel);
+	for (const id of task.liveChecks) await runLiveCheck(id, task, plugin, channel, processBefore);
 }
 
 async function judgeOrdinaryLife(task: CheckTask, plugin: Plugin, channel: TaskChannel): Promise<void> {
@@ -82,26 +86,41 @@ async function judgeOrdinaryLife(task: CheckTask, plugin: Plugin, channel: TaskC
 	}
 }
 
-async function runLiveCheck(id: string, task: CheckTask, plugin: Plugin, channel: TaskChannel): Promise<void> {
+async function runLiveCheck(
+	id: string,
+	task: CheckTask,
+	plugin: Plugin,
+	channel: TaskChannel,
+	processBefore: ProcessState,
+): Promise<void> {
 	const found = CATALOGUE.find((entry): entry is LiveCheck => entry.id === id && entry.stage === 'live');
 	if (!found) throw new Error(`no live check ${id}`);
 	await channel.send({ kind: 'check-started', id });
 	const begun = performance.now();
 	plugin.forgetCalled();
-	const outcome = await found.run(liveContext(plugin, task));
+	const outcome = await found.run(liveContext(plugin, task, channel, processBefore));
 	const durationMs = performance.now() - begun;
 	await channel.send({ kind: 'check-finished', id, outcome, durationMs, called: plugin.called() });
 }
 
-function liveContext(plugin: Plugin, task: CheckTask): LiveContext {
+function liveContext(plugin: Plugin, task: CheckTask, channel: TaskChannel, processBefore: ProcessState): LiveContext {
+	const fields = parseFields(task.description.fields);
+	const settings = lifeSettings(task.description, task.inputs);
 	return {
 		plugin: new PluginCalls(plugin),
 		description: task.description,
-		fields: parseFields(task.description.fields),
+		fields,
+		requests: fields.flatMap((field) => ordinaryArguments(field).map((argument) => ({ field, argument }))),
 		inputs: task.inputs,
-		settings: lifeSettings(task.description, task.inputs),
+		settings,
 		falco: plugin.surroundings.falco,
 		seed: task.seed,
 		timeoutScale: task.timeoutScale,
+		trying: (text, severity) => channel.send({ kind: 'trying', text, ...(severity ? { severity } : {}) }),
+		sampleEvents: (state, limit) => sampleEvents(plugin, state, settings, limit),
+		liveOrdinarily: () => liveOrdinarily(plugin, settings),
+		processBefore,
+		processState,
+		divertOutput,
 	};
 }

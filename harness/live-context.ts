@@ -1,7 +1,12 @@
 import type { Field } from './abi/fields.ts';
 import type { LifeSettings } from './life/life-settings.ts';
 import type { PluginCalls } from './plugin/calls.ts';
+import type { FieldRequest } from './plugin/extract.ts';
+import type { DivertedOutput } from './plugin/standard-output.ts';
+import type { ProcessState } from './process-state.ts';
 import type { Inputs } from './protocol/messages.ts';
+import type { Severity } from './protocol/verdict.ts';
+import type { OrdinaryRecord } from './record.ts';
 import type { Description, FalcoBehaviour } from './subjects.ts';
 
 /** What a live check works with. Only types stand here: the parent reads the catalogue, and must not load the call layer. */
@@ -9,6 +14,8 @@ export interface LiveContext {
 	readonly plugin: PluginCalls;
 	readonly description: Description;
 	readonly fields: readonly Field[];
+	/** Every field with every argument with which an ordinary rule would ask for it. */
+	readonly requests: readonly FieldRequest[];
 	readonly inputs: Inputs;
 	/** How an ordinary life of this plugin is lived: its configuration, parameters, event source. */
 	readonly settings: LifeSettings;
@@ -16,4 +23,24 @@ export interface LiveContext {
 	readonly seed: number;
 	/** For waits of a check's own, which must grow with the deadlines. */
 	readonly timeoutScale: number;
+	/**
+	 * Tells the parent what is tried next, so that the report says what the plugin died of. Awaited before the call that may
+	 * not come back.
+	 *
+	 * @param severity how much a death weighs, where it is not that of the check
+	 */
+	trying(text: string, severity?: Severity): Promise<void>;
+	/**
+	 * Events as the host passes them on, read from an instance that is opened and closed for it; the author's samples for a
+	 * plugin without an event source. Empty where there are none to be had.
+	 */
+	sampleEvents(state: bigint, limit: number): Promise<Buffer[]>;
+	/** Lives a whole ordinary life: from init to destroy. */
+	liveOrdinarily(): Promise<OrdinaryRecord>;
+	/** What of the process a plugin shares with its host, before the plugin was loaded. */
+	readonly processBefore: ProcessState;
+	/** The same as it is now. */
+	processState(): ProcessState;
+	/** What is printed while `run` runs, by whatever code. */
+	divertOutput(run: () => Promise<unknown>): Promise<DivertedOutput>;
 }

@@ -1,5 +1,6 @@
 import { encodePluginEvent } from '../abi/event.ts';
 import { parseFields } from '../abi/fields.ts';
+import { defaultConfig } from '../init-config.ts';
 import type { Inputs } from '../protocol/messages.ts';
 import { utf8Of } from '../protocol/returned-text.ts';
 import type { Description } from '../subjects.ts';
@@ -9,13 +10,6 @@ export type { LifeSettings } from './ordinary-life.ts';
 
 /** Id of the plugin that given payloads pretend to come from: the one for tests. */
 const SAMPLE_PLUGIN_ID = 999;
-
-/** What Falco passes when the user configures nothing: `{}` where the plugin has a schema, else the empty text. */
-export function defaultConfig(description: Description): string {
-	const schema = description.initSchema;
-	const used = schema?.typeWritten && schema.type !== 0 && (utf8Of(schema.text) ?? '') !== '';
-	return used ? '{}' : '';
-}
 
 /** The event source that events are said to come from: the plugin's own, else the first that it extracts from. */
 export function eventSourceOf(description: Description): string {

@@ -13,7 +13,7 @@ export interface InputPlacement {
 	place(bytes: Uint8Array, label: string): PlacedInput;
 }
 
-/** A NUL-terminated text as bytes; one char is one byte when `encoding` is latin1. */
-export function textBytes(text: string, encoding: 'utf8' | 'latin1' = 'utf8'): Buffer {
-	return Buffer.from(`${text}\0`, encoding);
+/** A NUL-terminated text as bytes; bytes that are no UTF-8 are given as bytes. */
+export function textBytes(text: string | Uint8Array): Buffer {
+	return typeof text === 'string' ? Buffer.from(`${text}\0`) : Buffer.concat([text, Buffer.alloc(1)]);
 }

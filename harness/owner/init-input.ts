@@ -6,7 +6,7 @@ import { structBytes } from './struct-bytes.ts';
  * `ss_plugin_init_input` as Falco fills it (`sinsp_plugin::init`): tables only for plugins that parse or extract, the log
  * function and the owner always.
  */
-export function ownerInitInput(plugin: Plugin, config: string): PlacedInput {
+export function ownerInitInput(plugin: Plugin, config: string | Uint8Array): PlacedInput {
 	const { inputs, owner } = plugin.surroundings;
 	const text = inputs.place(textBytes(config), 'init config');
 	const tables = plugin.has('extract') || plugin.has('parse') ? owner.placeTables(inputs) : undefined;

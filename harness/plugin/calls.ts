@@ -1,9 +1,16 @@
 import type { ApiFunction, Capability } from '../abi/symbols.ts';
+import { churnHeap } from '../memory/heap-churn.ts';
+import { readPointerArray } from '../memory/safe-read.ts';
+import type { PumpResult } from '../native/pump.ts';
+import type { LogRecord, Violation } from '../native/records.ts';
 import type { ReturnedText } from '../protocol/returned-text.ts';
 import type {
 	BatchReading,
+	EventReading,
 	EventTypesReading,
+	ExtractedField,
 	Extraction,
+	FieldValue,
 	InitReading,
 	MetricsReading,
 	OpenReading,
@@ -11,16 +18,18 @@ import type {
 } from '../record.ts';
 import { setAsyncHandler } from './async.ts';
 import { setConfig } from './config.ts';
+import type { GivenEvent } from './event-input.ts';
 import { eventTypes } from './event-types.ts';
-import { type ExtractOptions, extractFields, type FieldRequest } from './extract.ts';
+import { type ExtractOptions, extractFields, type FieldRequest, rereadValues } from './extract.ts';
 import { destroy, init, lastError } from './init.ts';
 import { notifyCapture } from './listen.ts';
 import { getMetrics } from './metrics.ts';
 import { parseEvent } from './parse.ts';
 import type { Plugin } from './plugin.ts';
-import { close, getProgress, listOpenParams, nextBatch, open } from './source.ts';
+import { type PumpReading, pumpEvents } from './pump.ts';
+import { close, getProgress, listOpenParams, nextBatch, open, readEvent } from './source.ts';
 import { eventToString } from './summary.ts';
-import { callForText } from './texts.ts';
+import { callForAddress, callForText, type TextWithAddress, textAt } from './texts.ts';
 
 /**
  * The functions of a loaded plugin as methods: what live checks call. Checks know only this type, so that the catalogue can
@@ -45,7 +54,61 @@ export class PluginCalls {
 		return callForText(this.plugin, name, args);
 	}
 
-	init(config: string): Promise<InitReading> {
+	/** The same functions, called on another thread of the host. */
+	onThread(name: string): PluginCalls {
+		return new PluginCalls(this.plugin.on(this.plugin.surroundings.host.createThread(name)));
+	}
+
+	/** Calls a function that returns a text, and says where the plugin has it. */
+	textWithAddress(name: ApiFunction, args: readonly bigint[] = []): Promise<TextWithAddress> {
+		return callForAddress(this.plugin, name, args);
+	}
+
+	textAt(address: bigint): ReturnedText {
+		return textAt(address);
+	}
+
+	/** The events of a batch, read once more where they were. */
+	rereadBatch(batch: BatchReading): EventReading[] {
+		return readPointerArray(batch.array, batch.events.length).pointers.map(readEvent);
+	}
+
+	/** The values of a field, read once more where they were; undefined where they cannot be read any more. */
+	rereadValues(request: FieldRequest, extracted: ExtractedField): readonly FieldValue[] | undefined {
+		return rereadValues(request, extracted);
+	}
+
+	/** Takes, overwrites and gives back heap memory on the plugin's thread, so that what was freed does not keep its bytes. */
+	churnHeap(sizes: readonly number[]): Promise<void> {
+		return churnHeap(this.plugin.surroundings.thread, sizes);
+	}
+
+	/** The function whose call ended the thread that it was made on; undefined while that thread lives. */
+	callOfEndedThread(): ApiFunction | undefined {
+		return this.plugin.callOfEndedThread();
+	}
+
+	/** Places an event for good, as in a host whose events outlive a call: a plugin may return values that point into it. */
+	keepEvent(bytes: Uint8Array): { at: bigint } {
+		return { at: this.plugin.surroundings.arena.place(bytes, 16).address };
+	}
+
+	/** What the plugin did to its owner that no host allows, since the last time this was asked. */
+	violations(): Violation[] {
+		return this.plugin.surroundings.host.violations();
+	}
+
+	/** What the plugin logged, since the last time this was asked. */
+	logs(): LogRecord[] {
+		return this.plugin.surroundings.host.logs();
+	}
+
+	/** Reads events in a loop in C, without looking at them; see harness/native/pump.ts. */
+	pump(state: bigint, instance: bigint, options: PumpReading): Promise<PumpResult> {
+		return pumpEvents(this.plugin, state, instance, options);
+	}
+
+	init(config: string | Uint8Array): Promise<InitReading> {
 		return init(this.plugin, config);
 	}
 
@@ -65,7 +128,7 @@ export class PluginCalls {
 		return getMetrics(this.plugin, state);
 	}
 
-	open(state: bigint, params: string): Promise<OpenReading> {
+	open(state: bigint, params: string | Uint8Array): Promise<OpenReading> {
 		return open(this.plugin, state, params);
 	}
 
@@ -91,7 +154,7 @@ export class PluginCalls {
 
 	extract(
 		state: bigint,
-		event: Uint8Array,
+		event: GivenEvent,
 		requests: readonly FieldRequest[],
 		options: ExtractOptions,
 	): Promise<Extraction> {

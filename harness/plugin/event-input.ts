@@ -7,13 +7,16 @@ export interface PlacedEvent {
 	release(): void;
 }
 
+/** An event to be placed in the host's memory, or the address at which the plugin itself has one, as live hosts give it. */
+export type GivenEvent = Uint8Array | { at: bigint };
+
 /**
- * An event as a host hands it to extraction, parsing and event_to_string: never at the address that next_batch gave, with
+ * An event as a host hands it to extraction, parsing and event_to_string, with
  * the host's own number and the name of the event source.
  */
-export function placeEvent(plugin: Plugin, bytes: Uint8Array, number: bigint, source: string): PlacedEvent {
+export function placeEvent(plugin: Plugin, bytes: GivenEvent, number: bigint, source: string): PlacedEvent {
 	const { inputs } = plugin.surroundings;
-	const event = inputs.place(bytes, 'event');
+	const event = bytes instanceof Uint8Array ? inputs.place(bytes, 'event') : { address: bytes.at, release: () => {} };
 	const name = inputs.place(textBytes(source), 'name of the event source');
 	const struct = Buffer.alloc(24);
 	struct.writeBigUInt64LE(event.address, 0);

@@ -5,7 +5,7 @@ import { POISON } from '../memory/poison.ts';
 import { readMemory } from '../memory/safe-read.ts';
 import { ownerExtractInput } from '../owner/extract-input.ts';
 import type { ExtractedField, Extraction, FieldArgument, FieldValue } from '../record.ts';
-import { placeEvent } from './event-input.ts';
+import { type GivenEvent, placeEvent } from './event-input.ts';
 import { asInt, type Plugin } from './plugin.ts';
 import { textAt } from './texts.ts';
 
@@ -47,7 +47,7 @@ export interface ExtractOptions {
 export async function extractFields(
 	plugin: Plugin,
 	state: bigint,
-	event: Uint8Array,
+	event: GivenEvent,
 	requests: readonly FieldRequest[],
 	options: ExtractOptions,
 ): Promise<Extraction> {
@@ -139,6 +139,12 @@ function readResult({ field, argument }: FieldRequest, after: Buffer, before: Bu
 		requestChanged,
 		offsets: null,
 	};
+}
+
+/** Reads the values of an extracted field once more, where they were: they hold until the next extraction of the state. */
+export function rereadValues({ field }: FieldRequest, { res, resLen, resWritten }: ExtractedField) {
+	const count = Math.min(Number(resLen ?? 0n), MAX_VALUES);
+	return count === 0 || !resWritten || res === 0n ? [] : readValues(field.type, res, count);
 }
 
 /** Copies `count` values of a type; undefined where the array is not readable to its end. */

@@ -22,7 +22,7 @@ export async function readInitSchema(plugin: Plugin): Promise<Description['initS
  * parses or extracts, and the result is not initialised. After a failure with a state, the state's last error is asked, and
  * destroying it is up to the caller.
  */
-export async function init(plugin: Plugin, config: string): Promise<InitReading> {
+export async function init(plugin: Plugin, config: string | Uint8Array): Promise<InitReading> {
 	const { arena } = plugin.surroundings;
 	const mark = arena.mark();
 	const input = ownerInitInput(plugin, config);

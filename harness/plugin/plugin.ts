@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { API_FUNCTION_NAMES, type ApiFunction, type Capability, capabilitiesOf, symbolOf } from '../abi/symbols.ts';
 import type { Arena } from '../memory/arena.ts';
 import type { InputPlacement } from '../memory/input-placement.ts';
@@ -5,7 +6,7 @@ import { hostDlopen, hostDlsym } from '../native/loading.ts';
 import type { NativeHost } from '../native/native-host.ts';
 import type { PostedThread } from '../native/posted-thread.ts';
 import type { Owner } from '../owner/owner.ts';
-import { callId } from '../protocol/crash-page.ts';
+import { callId, readCrashPage } from '../protocol/crash-page.ts';
 import type { FalcoBehaviour } from '../subjects.ts';
 
 /** What a call layer works with besides the plugin itself. */
@@ -30,14 +31,25 @@ export class Plugin {
 	readonly surroundings: PluginSurroundings;
 	readonly handle: bigint;
 	readonly #symbols: ReadonlyMap<ApiFunction, bigint>;
-	readonly #called = new Set<ApiFunction>();
+	readonly #called: Set<ApiFunction>;
 	/** Functions called, in order, with their time: the raw material of records. */
 	onReturn: ((call: ApiFunction, elapsedNs: bigint) => void) | undefined;
 
-	private constructor(surroundings: PluginSurroundings, handle: bigint, symbols: ReadonlyMap<ApiFunction, bigint>) {
+	private constructor(
+		surroundings: PluginSurroundings,
+		handle: bigint,
+		symbols: ReadonlyMap<ApiFunction, bigint>,
+		called = new Set<ApiFunction>(),
+	) {
 		this.surroundings = surroundings;
 		this.handle = handle;
 		this.#symbols = symbols;
+		this.#called = called;
+	}
+
+	/** The same plugin, called on another thread of the host. */
+	on(thread: PostedThread): Plugin {
+		return new Plugin({ ...this.surroundings, thread }, this.handle, this.#symbols, this.#called);
 	}
 
 	/**
@@ -77,6 +89,19 @@ export class Plugin {
 		const address = this.#symbols.get(name);
 		if (address === undefined) throw new Error(`plugin_${name} is not exported`);
 		return address;
+	}
+
+	/** The function whose call ended the thread that it was made on (pthread_exit); undefined while that thread lives. */
+	callOfEndedThread(): ApiFunction | undefined {
+		const { thread, host } = this.surroundings;
+		const crumb = readCrashPage(new Uint8Array(host.page)).breadcrumbs.find(({ slot }) => slot === thread.slot);
+		if (!crumb || existsSync(`/proc/self/task/${crumb.tid}`)) return undefined;
+		return API_FUNCTION_NAMES.find((name) => name === crumb.call);
+	}
+
+	/** Notes a function that a native loop calls in place of `invoke`. */
+	noteCalled(name: ApiFunction): void {
+		this.#called.add(name);
 	}
 
 	/** API functions that were called so far. */

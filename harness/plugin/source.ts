@@ -14,7 +14,7 @@ const MAX_BATCH = 65_536;
 const MAX_EVENT = 64 * 1024 * 1024;
 
 /** open as Falco calls it: the result is preset to failure, the parameters are never NULL. */
-export async function open(plugin: Plugin, state: bigint, params: string): Promise<OpenReading> {
+export async function open(plugin: Plugin, state: bigint, params: string | Uint8Array): Promise<OpenReading> {
 	const { arena, inputs } = plugin.surroundings;
 	const mark = arena.mark();
 	const text = inputs.place(textBytes(params), 'open parameters');

@@ -36,3 +36,16 @@ export class StandardOutput {
 		return bytes.toString('latin1');
 	}
 }
+
+/** What was printed, 16 KiB of each at most, as Latin-1. */
+export interface DivertedOutput {
+	stdout: string;
+	stderr: string;
+}
+
+export async function divertOutput(run: () => Promise<unknown>): Promise<DivertedOutput> {
+	const out = StandardOutput.divert(1);
+	const err = StandardOutput.divert(2);
+	await run();
+	return { stderr: err.restore(), stdout: out.restore() };
+}

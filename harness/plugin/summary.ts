@@ -11,7 +11,8 @@ export async function eventToString(
 	number: bigint,
 	source: string,
 ): Promise<ReturnedText | null> {
-	if (!plugin.exports('event_to_string')) return null;
+	// Falco does not ask a plugin that returned no state.
+	if (!plugin.exports('event_to_string') || state === 0n) return null;
 	const placed = placeEvent(plugin, event, number, source);
 	const text = textAt(await plugin.invoke('event_to_string', [state, placed.address]));
 	placed.release();

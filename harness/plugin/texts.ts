@@ -22,6 +22,23 @@ export async function callForText(
 	return textAt(await plugin.invoke(name, args));
 }
 
+/** A text that a function returned, and where the plugin has it. */
+export interface TextWithAddress {
+	address: bigint;
+	text: ReturnedText;
+}
+
+/** As `callForText`, for checks that read the text again later. */
+export async function callForAddress(
+	plugin: Plugin,
+	name: ApiFunction,
+	args: readonly bigint[] = [],
+): Promise<TextWithAddress> {
+	if (!plugin.exports(name)) return { address: 0n, text: { kind: 'absent' } };
+	const address = await plugin.invoke(name, args);
+	return { address, text: textAt(address) };
+}
+
 /** The text at an address that a plugin returned. */
 export function textAt(address: bigint): ReturnedText {
 	if (address === 0n) return { kind: 'null' };

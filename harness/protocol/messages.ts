@@ -1,6 +1,6 @@
 import { API_FUNCTIONS, type ApiFunction } from '../abi/symbols.ts';
 import type { Description, FalcoBehaviour } from '../subjects.ts';
-import type { Outcome } from './verdict.ts';
+import type { Outcome, Severity } from './verdict.ts';
 
 /** Raised whenever a message changes; a host of another version refuses its task. */
 export const PROTOCOL_VERSION = 1;
@@ -52,6 +52,8 @@ export type HostMessage =
 	| { kind: 'description'; description: Description }
 	| { kind: 'ordinary-run-finished'; durationMs: number; summary: string }
 	| { kind: 'check-started'; id: string }
+	/** What the check is about to try: what the plugin died of, if it does. `severity` is then that of the death. */
+	| { kind: 'trying'; text: string; severity?: Severity }
 	| { kind: 'check-finished'; id: string; outcome: Outcome; durationMs: number; called: readonly ApiFunction[] }
 	| { kind: 'trace'; line: string }
 	/** An exception of the harness itself: a bug of plugin-kit, never a finding about the plugin. */
@@ -63,6 +65,7 @@ const KINDS: ReadonlySet<string> = new Set<HostMessage['kind']>([
 	'description',
 	'ordinary-run-finished',
 	'check-started',
+	'trying',
 	'check-finished',
 	'trace',
 	'broken',
@@ -96,6 +99,11 @@ export function parseHostMessage(value: unknown): HostMessage | undefined {
 				: undefined;
 		case 'broken':
 			return typeof message.message === 'string' ? (value as HostMessage) : undefined;
+		case 'trying': {
+			const { text, severity } = message;
+			const sound = severity === undefined || severity === 'info' || severity === 'warning' || severity === 'error';
+			return typeof text === 'string' && sound ? (value as HostMessage) : undefined;
+		}
 		case 'trace':
 			return typeof message.line === 'string' ? (value as HostMessage) : undefined;
 		case 'ready':

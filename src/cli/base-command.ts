@@ -14,6 +14,8 @@ export abstract class BaseCommand extends Command {
 	};
 
 	protected override async catch(error: Error & { exitCode?: number }): Promise<unknown> {
+		// An error in the flags themselves is not a forgotten call of parse, which oclif else warns of outside production.
+		this.parsed = true;
 		if (this.argv.includes('--debug')) process.stderr.write(`${error.stack ?? error.message}\n`);
 		const known = describeError(error);
 		if (this.jsonEnabled()) {

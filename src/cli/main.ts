@@ -9,6 +9,8 @@ export async function main(argv: string[]): Promise<void> {
 		);
 		return;
 	}
-	const { execute } = await import('@oclif/core');
+	const { execute, settings } = await import('@oclif/core');
+	// With NODE_ENV=test or development oclif would look for TypeScript sources and complain that there are none.
+	settings.enableAutoTranspile = false;
 	await execute({ args: argv, dir: packageRoot });
 }

@@ -4,6 +4,11 @@ import Doctor from './doctor.ts';
 import Explain from './explain.ts';
 import Inspect from './inspect.ts';
 import New from './new.ts';
+import Package from './package.ts';
+import Register from './register.ts';
+import RegistryCheck from './registry/check.ts';
+import RegistryNextId from './registry/next-id.ts';
+import RegistryTable from './registry/table.ts';
 import RulesParse from './rules/parse.ts';
 import Test from './test.ts';
 
@@ -14,6 +19,11 @@ export const COMMANDS: Record<string, typeof Command> = {
 	explain: Explain,
 	inspect: Inspect,
 	new: New,
+	package: Package,
+	register: Register,
+	'registry:check': RegistryCheck,
+	'registry:next-id': RegistryNextId,
+	'registry:table': RegistryTable,
 	'rules:parse': RulesParse,
 	test: Test,
 };

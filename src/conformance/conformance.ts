@@ -105,7 +105,12 @@ function judgeFile(
 	results: Results,
 ): void {
 	const { library: path, target, falco } = options;
+	const loadable = isTarget(reading, options);
 	for (const check of checks) {
+		if (!loadable && check.id !== elfTarget.id) {
+			results.skip(check, `blocked by ${elfTarget.id}: the file cannot be loaded`);
+			continue;
+		}
 		const begun = performance.now();
 		const outcome = check.judge({ path, reading, target, images: DEPLOYMENT_IMAGES, libcLookup, falco });
 		results.outcome(check, outcome, performance.now() - begun);
@@ -183,6 +188,7 @@ async function runLives(
 	}
 	const open = live.filter((check) => {
 		if (!blocked) return true;
+		if (check.explains === blocked.end) return true;
 		const depends = blocked.call === 'dlopen' || check.calls.some((call) => call === blocked?.call);
 		if (depends) results.skip(check, `blocked by ${blocked.how}`);
 		return !depends;

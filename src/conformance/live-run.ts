@@ -1,7 +1,8 @@
 import type { LiveCheck } from '../../harness/define-check.ts';
+import type { HostMessage } from '../../harness/protocol/messages.ts';
 import type { Description } from '../../harness/subjects.ts';
 import { runChild } from './child-run.ts';
-import { deathOf } from './deaths.ts';
+import { type Death, deathOf } from './deaths.ts';
 import type { ConformanceOptions } from './options.ts';
 import type { Results } from './results.ts';
 
@@ -54,7 +55,7 @@ export async function runLiveChecks(
 			const message = finished.get(check.id);
 			if (death.kind !== 'none') {
 				if (death.kind === 'hang' && death.call) hangs.set(death.call, (hangs.get(death.call) ?? 0) + 1);
-				results.death(check, death.kind === 'hang' ? 'hang' : 'crash', death.draft, 0);
+				reportDeath(check, death, lastTried(messages), results);
 			} else if (message) results.outcome(check, message.outcome, message.durationMs);
 			else results.broken(check, broken?.message ?? 'the host ended without a verdict');
 		}
@@ -73,6 +74,30 @@ export async function runLiveChecks(
 	// A worker that finds the queue empty ends; what a dying group puts back is taken by the worker that ran it.
 	await Promise.all(Array.from({ length: options.jobs }, worker));
 	return { interrupted };
+}
+
+type Tried = Extract<HostMessage, { kind: 'trying' }>;
+
+/** What the check had said it was trying when its process ended. */
+function lastTried(messages: readonly HostMessage[]): Tried | undefined {
+	const last = messages.findLast((message) => message.kind === 'trying' || message.kind === 'check-started');
+	return last?.kind === 'trying' ? last : undefined;
+}
+
+/** A death that a check holds to be less than an error is a finding like others, which the author may allow. */
+function reportDeath(
+	check: LiveCheck,
+	death: Exclude<Death, { kind: 'none' | 'interrupted' }>,
+	tried: Tried | undefined,
+	results: Results,
+): void {
+	const observed = tried ? `${death.draft.observed}, while trying ${tried.text}` : death.draft.observed;
+	const draft = { ...death.draft, ...(observed === undefined ? {} : { observed }) };
+	if (tried?.severity !== undefined && tried.severity !== 'error') {
+		results.outcome(check, { kind: 'judged', findings: [{ ...draft, severity: tried.severity }] }, 0);
+		return;
+	}
+	results.death(check, death.kind === 'hang' ? 'hang' : 'crash', draft, 0);
 }
 
 function groups(checks: readonly LiveCheck[]): LiveCheck[][] {

@@ -8,7 +8,7 @@ import type { Results } from './results.ts';
 
 export interface OrdinaryRun {
 	/** The call that other checks cannot use any more, and which check says why. */
-	blocked: { call: string; by: string; how: string } | undefined;
+	blocked: { call: string; end: 'crash' | 'hang' | 'exit'; by: string; how: string } | undefined;
 	interrupted: boolean;
 }
 
@@ -54,7 +54,7 @@ export async function ordinaryRun(
 	const suspect = firstDeath.suspect ?? 'dlopen';
 	const how = `the ${firstDeath.kind} in ${suspect} (${by?.id ?? 'robust.crash'})`;
 	for (const check of checks.records) results.skip(check, `blocked by ${how}`);
-	return { blocked: { call: suspect, by: by?.id ?? 'robust.crash', how }, interrupted: false };
+	return { blocked: { call: suspect, end: firstDeath.kind, by: by?.id ?? 'robust.crash', how }, interrupted: false };
 }
 
 type Died = Exclude<Death, { kind: 'none' | 'interrupted' }>;

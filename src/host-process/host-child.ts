@@ -37,9 +37,9 @@ const STREAMS_MS = 2_000;
 /** A host that said `done` ends itself at once; more than this means that the plugin keeps it. */
 const FAREWELL_MS = 3_000;
 
-/** The host's entry beside the running code: a source file in a clone's tests, else what was built from it. */
+/** The host's entry: what was built from it as one file, or the sources where those are what runs. */
 const HOST_ENTRY = fileURLToPath(
-	new URL(`../../harness/host${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url),
+	new URL(`../../harness/host${import.meta.url.endsWith('.ts') ? '.ts' : '.bundle.js'}`, import.meta.url),
 );
 
 /**

@@ -4,6 +4,7 @@ import apiVersionVsFeatures from './api-version-vs-features.ts';
 import capabilities from './capabilities.ts';
 import dlopenNow from './dlopen-now.ts';
 import idSourcePair from './id-source-pair.ts';
+import noUnwind from './no-unwind.ts';
 import requiredSymbols from './required-symbols.ts';
 import schemaVersion from './schema-version.ts';
 
@@ -16,4 +17,5 @@ export const ABI_CHECKS: readonly Check[] = [
 	capabilities,
 	idSourcePair,
 	schemaVersion,
+	noUnwind,
 ];

@@ -3,13 +3,14 @@ import { compileCondition } from '../condition/compile.ts';
 import { parseCondition } from '../condition/parse.ts';
 import type { FieldTable } from '../fields/table.ts';
 import { type Advice, LoadFailure, type LoadWarning } from '../file/load-result.ts';
-import { type Context, withinExpression } from '../file/location.ts';
+import { type Context, innermost, withinExpression } from '../file/location.ts';
 import { compileFormat } from '../output/format.ts';
 import type { FalcoRelease } from '../release.ts';
 import { conditionWarnings, outputWarnings } from './condition-warnings.ts';
-import type { RuleInfo, RulesetDefinitions } from './definitions.ts';
+import type { RulesetDefinitions } from './definitions.ts';
 import { exceptionFields, withExceptions } from './exceptions.ts';
 import { type AppendOutput, appendedOutput, extraFieldFormat, extraFields, lenient } from './extra-output.ts';
+import type { RuleInfo } from './item-info.ts';
 import { TOO_MANY_ITEMS } from './list-substitution.ts';
 import { ListTable } from './lists.ts';
 import { MacroResolver, type ParsedMacro } from './macro-resolution.ts';
@@ -68,7 +69,9 @@ class Compiler {
 
 	compile(): Ruleset {
 		const { resolver, macros } = this.#compileMacros();
-		const rules = [...this.#definitions.rules.values()].flatMap((info) => this.#compileRule(info, resolver) ?? []);
+		const rules = [...this.#definitions.rules.values()].flatMap(
+			(info) => namingChange(info, () => this.#compileRule(info, resolver)) ?? [],
+		);
 		this.#warnOfUnused();
 		return {
 			rules,
@@ -80,7 +83,7 @@ class Compiler {
 	#compileMacros(): { readonly resolver: MacroResolver; readonly macros: Omit<CompiledMacro, 'used'>[] } {
 		const infos = [...this.#definitions.macros.values()];
 		const parsed = infos.map((info) => {
-			const { condition, expanded } = this.#parse(info.condition, info.conditionContext);
+			const { condition, expanded } = namingChange(info, () => this.#parse(info.condition, info.conditionContext));
 			const { name, index, visibility } = info;
 			const macro: ParsedMacro = { name, condition, index, visibility };
 			return { info, expanded, macro };
@@ -88,7 +91,8 @@ class Compiler {
 		const resolver = new MacroResolver(parsed.map(({ macro }) => macro));
 		const macros = parsed.map(({ info, expanded, macro }) => {
 			const resolution = resolver.resolveMacro(macro);
-			return { name: info.name, condition: this.#resolved(resolution, info.condition, expanded, info.context) };
+			const condition = namingChange(info, () => this.#resolved(resolution, info.condition, expanded, info.context));
+			return { name: info.name, condition };
 		});
 		return { resolver, macros };
 	}
@@ -214,5 +218,19 @@ class Compiler {
 				context,
 			});
 		}
+	}
+}
+
+/** Adds to a failure of a condition where the condition was last changed: Falco's places are those of its definition. */
+function namingChange<T>({ conditionChange }: { readonly conditionChange?: Context }, compile: () => T): T {
+	try {
+		return compile();
+	} catch (error) {
+		if (!(error instanceof LoadFailure) || conditionChange === undefined) throw error;
+		const { code, message, context, explanation } = error;
+		if (code === 'LOAD_ERR_COMPILE_OUTPUT') throw error;
+		const { name, mark } = innermost(conditionChange);
+		const change = `the condition was last changed at ${name}:${mark.line + 1}:${mark.column + 1}`;
+		throw new LoadFailure(code, message, context, explanation === undefined ? change : `${explanation}; ${change}`);
 	}
 }

@@ -8,13 +8,13 @@ import type {
 	RuleDefinition,
 	RuleToggle,
 	RuleUpdate,
-	RuleValues,
 } from '../file/definition.ts';
 import { LoadFailure, type Warn } from '../file/load-result.ts';
 import type { Context } from '../file/location.ts';
-import { sortedSet } from '../file/read-rule.ts';
 import { compareVersions, parseVersion, printVersion, satisfies, type Version } from '../file/version.ts';
-import { checkException, type RuleException } from './exceptions.ts';
+import { checkException } from './exceptions.ts';
+import type { ListInfo, MacroInfo, Ordered, RuleInfo } from './item-info.ts';
+import { appendToRule, replaceInRule } from './rule-update.ts';
 
 /** What defining rules needs to know of the event sources and the engine. */
 export interface DefinitionScope {
@@ -22,39 +22,6 @@ export interface DefinitionScope {
 	readonly engineVersion: Version;
 	/** Tells fields of a source from other text; `undefined` for a source that no plugin provides. */
 	fieldTest(source: string): ((text: string) => boolean) | undefined;
-}
-
-interface Ordered {
-	/** When the name was first defined: the order of evaluation. Redefinition keeps it. */
-	readonly index: number;
-	/** When it was last defined, appended to or overridden. */
-	visibility: number;
-}
-
-export interface ListInfo extends Ordered {
-	readonly name: string;
-	items: readonly string[];
-	readonly context: Context;
-}
-
-export interface MacroInfo extends Ordered {
-	readonly name: string;
-	condition: string;
-	readonly context: Context;
-	readonly conditionContext: Context;
-}
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
-export interface RuleInfo extends Ordered, Mutable<Omit<RuleValues, 'exceptions'>> {
-	readonly name: string;
-	readonly source: string;
-	/** No plugin provides the source: the rule is kept, and never compiled. */
-	readonly unknownSource: boolean;
-	exceptions: readonly RuleException[];
-	readonly context: Context;
-	readonly conditionContext: Context;
-	readonly outputContext: Context;
 }
 
 /**
@@ -144,6 +111,7 @@ export class RulesetDefinitions {
 			invalid("Macro uses 'append' or 'override.condition: append' but no macro by that name already exists", context);
 		}
 		previous.condition += ` ${condition}`;
+		previous.conditionChange = context;
 		previous.visibility = this.#next++;
 	}
 
@@ -182,8 +150,9 @@ export class RulesetDefinitions {
 			invalid('Appended rule must have exceptions or condition property', context);
 		}
 		const isField = rule.unknownSource ? undefined : scope.fieldTest(rule.source);
-		if (mode === 'append') appendTo(rule, values, isField);
-		else replaceIn(rule, values, isField, context);
+		if (mode === 'append') appendToRule(rule, values, isField);
+		else replaceInRule(rule, values, isField, context);
+		if (values.condition !== undefined || values.exceptions !== undefined) rule.conditionChange = context;
 		rule.visibility = this.#next++;
 	}
 
@@ -197,53 +166,6 @@ export class RulesetDefinitions {
 		const id = this.#next++;
 		return { index: previous?.index ?? id, visibility: id };
 	}
-}
-
-function appendTo(rule: RuleInfo, values: Partial<RuleValues>, isField: ((text: string) => boolean) | undefined): void {
-	if (values.condition !== undefined) rule.condition += ` ${values.condition}`;
-	if (values.output !== undefined) rule.output += ` ${values.output}`;
-	if (values.description !== undefined) rule.description += ` ${values.description}`;
-	if (values.tags !== undefined) rule.tags = sortedSet([...rule.tags, ...values.tags]);
-	for (const exception of values.exceptions ?? []) {
-		const { name, fields, comps, context } = exception;
-		const at = rule.exceptions.findIndex((known) => known.name === name);
-		const known = rule.exceptions[at];
-		if (known === undefined) {
-			if (exception.values.length === 0 && fields !== undefined) {
-				invalid('Rule exception must have values property with a list of values', context);
-			}
-			const missing = 'Rule exception must have fields property with a list of fields';
-			rule.exceptions = [...rule.exceptions, checkException(exception, missing, isField)];
-			continue;
-		}
-		if (fields !== undefined) {
-			invalid('Can not append exception fields to existing exception, only values', context);
-		}
-		if (comps !== undefined) invalid('Can not append exception comps to existing exception, only values', context);
-		rule.exceptions = rule.exceptions.with(at, { ...known, values: [...known.values, ...exception.values] });
-	}
-}
-
-/** Falco does not check replaced exceptions, and dies of those that a rule gets for the first time this way. */
-function replaceIn(
-	rule: RuleInfo,
-	values: Partial<RuleValues>,
-	isField: ((text: string) => boolean) | undefined,
-	context: Context,
-): void {
-	const { exceptions, ...plain } = values;
-	if (exceptions !== undefined) {
-		if (exceptions.length > 0 && rule.exceptions.length === 0) {
-			invalid(
-				`Rule '${rule.name}' has no exceptions yet: Falco crashes on 'override: {exceptions: replace}' here. Use 'exceptions: append'.`,
-				context,
-			);
-		}
-		rule.exceptions = exceptions.map((exception) =>
-			checkException(exception, 'Rule exception must have fields property with a list of fields', isField),
-		);
-	}
-	Object.assign(rule, plain);
 }
 
 function invalid(message: string, context: Context): never {

@@ -1,4 +1,4 @@
-import type { ListInfo } from './definitions.ts';
+import type { ListInfo } from './item-info.ts';
 import { type SubstitutedList, substituteList } from './list-substitution.ts';
 
 /** What delimits a list's name in a condition. */

@@ -1,8 +1,8 @@
 import type { Condition } from '../condition/ast.ts';
 import type { FieldClass } from '../fields/field.ts';
 import type { Priority } from '../file/priority.ts';
-import type { RuleInfo } from './definitions.ts';
 import type { ExtraField } from './extra-output.ts';
+import type { RuleInfo } from './item-info.ts';
 
 /** An event source that is loaded, with the fields that its rules can read. */
 export interface RulesSource {

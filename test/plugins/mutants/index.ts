@@ -1,9 +1,14 @@
 import { mutants as abi } from './abi/mutants.ts';
+import { mutants as args } from './args/mutants.ts';
 import { mutants as event } from './event/mutants.ts';
 import { mutants as extract } from './extract/mutants.ts';
 import { mutants as fields } from './fields/mutants.ts';
+import { mutants as init } from './init/mutants.ts';
 import { mutants as meta } from './meta/mutants.ts';
 import type { Mutant } from './mutant.ts';
+import { mutants as offsets } from './offsets/mutants.ts';
+import { mutants as open } from './open/mutants.ts';
+import { mutants as perf } from './perf/mutants.ts';
 import { mutants as robust } from './robust/mutants.ts';
 import { mutants as source } from './source/mutants.ts';
 import { mutants as sources } from './sources/mutants.ts';
@@ -15,9 +20,14 @@ export const MUTANTS: readonly Mutant[] = [
 	...meta,
 	...fields,
 	...sources,
+	...init,
+	...open,
 	...source,
 	...event,
 	...extract,
 	...types,
+	...args,
+	...offsets,
 	...robust,
+	...perf,
 ];

@@ -4,7 +4,8 @@ import type { Advice } from '../../file/load-result.ts';
 import { compileFormat } from '../../output/format.ts';
 import { decodeText } from '../../values/byte-text.ts';
 import { checksIn, fieldsIn } from '../condition-parts.ts';
-import type { RuleInfo, RulesetDefinitions } from '../definitions.ts';
+import type { RulesetDefinitions } from '../definitions.ts';
+import type { RuleInfo } from '../item-info.ts';
 import { ListTable } from '../lists.ts';
 import type { RulesSource } from '../ruleset.ts';
 

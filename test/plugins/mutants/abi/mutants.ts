@@ -1,3 +1,4 @@
+import { THREADS } from '../../good/variants.ts';
 import { type Mutant, mutantsBeside } from '../mutant.ts';
 
 /** Plugins with one fault in loading or in the API contract. */
@@ -119,5 +120,14 @@ export const mutants: readonly Mutant[] = mutantsBeside(import.meta.url, [
 		verdict: 'fail',
 		severity: 'error',
 		call: 'plugin_get_required_event_schema_version',
+	},
+	{
+		file: 'no-unwind.c',
+		check: 'abi.no-unwind',
+		verdict: 'fail',
+		severity: 'error',
+		call: 'plugin_extract_fields',
+		ldflags: THREADS,
+		alsoFires: ['robust.hang'],
 	},
 ]);

@@ -59,4 +59,18 @@ export const mutants: readonly Mutant[] = mutantsBeside(import.meta.url, [
 		call: 'plugin_get_event_source',
 	},
 	{ file: 'id-range.c', check: 'meta.id-range', verdict: 'fail', severity: 'error', call: 'plugin_get_id' },
+	{
+		file: 'strings-stable.c',
+		check: 'meta.strings-stable',
+		verdict: 'fail',
+		severity: 'error',
+		call: 'plugin_get_description',
+	},
+	{
+		file: 'strings-stable-freed.c',
+		check: 'meta.strings-stable',
+		verdict: 'fail',
+		severity: 'error',
+		call: 'plugin_get_contact',
+	},
 ]);

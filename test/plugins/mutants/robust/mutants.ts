@@ -15,4 +15,13 @@ export const mutants: readonly Mutant[] = mutantsBeside(import.meta.url, [
 	{ file: 'crash-stack.c', check: 'robust.crash', verdict: 'crash', severity: 'error', call: 'plugin_next_batch' },
 	{ file: 'hang.c', check: 'robust.hang', verdict: 'hang', severity: 'error', call: 'plugin_extract_fields' },
 	{ file: 'no-exit.c', check: 'robust.no-exit', verdict: 'crash', severity: 'error', call: 'plugin_open' },
+	{
+		file: 'process-state.c',
+		check: 'robust.process-state',
+		verdict: 'warning',
+		severity: 'warning',
+		call: 'plugin_init',
+	},
+	{ file: 'process-state-umask.c', check: 'robust.process-state', verdict: 'warning', severity: 'warning' },
+	{ file: 'stdout-clean.c', check: 'robust.stdout-clean', verdict: 'warning', severity: 'warning' },
 ]);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fileContext } from '../../../../src/rules/file/location.ts';
-import type { ListInfo } from '../../../../src/rules/ruleset/definitions.ts';
+import type { ListInfo } from '../../../../src/rules/ruleset/item-info.ts';
 import { substituteList } from '../../../../src/rules/ruleset/list-substitution.ts';
 import { ListTable } from '../../../../src/rules/ruleset/lists.ts';
 

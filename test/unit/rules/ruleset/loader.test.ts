@@ -74,6 +74,20 @@ describe('RulesLoader', () => {
 		expect(errors[0]?.explanation).toMatch(explanation);
 	});
 
+	it('tells where a condition was changed that no longer compiles', () => {
+		const loader = probeLoader();
+		loader.load({ name: 'rules.yaml', text: `- {macro: m, condition: p.str exists}\n${rule('r', 'm')}` });
+		const change = (kind: string, name: string) =>
+			`- {${kind}: ${name}, condition: and p.nope = 1 or, override: {condition: append}}\n`;
+		expect(loader.load({ name: 'local.yaml', text: `# mine\n${change('rule', 'r')}` }).errors[0]).toMatchObject({
+			context: { locations: [{ name: 'rules.yaml' }, {}, {}, {}] },
+			explanation: 'the condition was last changed at local.yaml:2:3',
+		});
+		expect(loader.load({ name: 'more.yaml', text: change('macro', 'm') }).errors[0]?.explanation).toBe(
+			'the condition was last changed at more.yaml:1:3',
+		);
+	});
+
 	it('names the output field that Falco does not', () => {
 		const [error] = probeLoader().load({
 			name: 'f',

@@ -1,0 +1,33 @@
+import { RC } from '../abi/enums.ts';
+import type { Plugin } from '../plugin/plugin.ts';
+import { close, nextBatch, open } from '../plugin/source.ts';
+import { hostEvent } from './host-event.ts';
+import type { LifeSettings } from './life-settings.ts';
+
+/** Calls of next_batch without an event after which a source counts as silent. */
+const IDLE_CALLS = 20;
+
+/** Events as a host passes them on: read from the plugin's own source, or made of the samples that the author gave. */
+export async function sampleEvents(
+	plugin: Plugin,
+	state: bigint,
+	settings: LifeSettings,
+	limit: number,
+): Promise<Buffer[]> {
+	const given = settings.givenEvents.map((bytes) => Buffer.from(bytes));
+	if (!plugin.has('source')) return given.slice(0, limit);
+	const { rc, instance } = await open(plugin, state, settings.openParams);
+	const events: Buffer[] = [];
+	if (rc.written && rc.value === RC.SUCCESS) {
+		for (let idle = 0; events.length < limit && idle < IDLE_CALLS; idle++) {
+			const batch = await nextBatch(plugin, state, instance);
+			for (const event of batch.events) {
+				if (event.kind === 'event') events.push(hostEvent(event.bytes, settings.pluginId));
+			}
+			if (batch.events.length > 0) idle = 0;
+			if (batch.rc !== RC.SUCCESS && batch.rc !== RC.TIMEOUT) break;
+		}
+	}
+	await close(plugin, state, instance);
+	return events.length > 0 ? events.slice(0, limit) : given.slice(0, limit);
+}
