@@ -12,6 +12,8 @@ import { SyslogOutput } from './syslog-output.ts';
 export interface OutputSurroundings {
 	/** Standard output, or what stands for it. */
 	readonly stdout: NodeJS.WritableStream;
+	/** The descriptor of what programs write. */
+	readonly programStdout: 1 | 2;
 	readonly shape: 'text' | 'json';
 	/** The socket of the system log. */
 	readonly syslogSocket: string;
@@ -44,12 +46,13 @@ export class AlertOutputs {
 	}
 }
 
-function outputsOf(config: OutputsConfig, { stdout, shape, syslogSocket, report }: OutputSurroundings): AlertOutput[] {
+function outputsOf(config: OutputsConfig, surroundings: OutputSurroundings): AlertOutput[] {
+	const { stdout, programStdout, shape, syslogSocket, report } = surroundings;
 	const outputs: AlertOutput[] = [];
 	if (config.stdout) outputs.push(new StreamOutput('stdout_output', stdout));
 	if (config.file !== null) outputs.push(fileOutput(config.file));
 	if (config.syslog) outputs.push(new SyslogOutput(syslogSocket));
-	if (config.program !== null) outputs.push(new ProgramOutput(config.program, report));
+	if (config.program !== null) outputs.push(new ProgramOutput(config.program, programStdout, report));
 	if (config.http !== null)
 		outputs.push(new HttpOutput(config.http, { shape, timeoutMs: config.timeoutMs, stdout, report }));
 	return outputs;

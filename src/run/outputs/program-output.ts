@@ -13,17 +13,20 @@ export class ProgramOutput implements AlertOutput {
 	readonly name = 'program_output';
 	readonly batchSize: number;
 	readonly #config: ProgramOutputConfig;
+	readonly #stdout: 1 | 2;
 	readonly #report: Report;
 	#running: Program | undefined;
 
-	constructor(config: ProgramOutputConfig, report: Report) {
+	/** @param stdout the descriptor that the program's own output goes to */
+	constructor(config: ProgramOutputConfig, stdout: 1 | 2, report: Report) {
 		this.#config = config;
+		this.#stdout = stdout;
 		this.batchSize = config.keepAlive ? 512 : 1;
 		this.#report = report;
 	}
 
 	async send(alerts: readonly RunAlert[]): Promise<void> {
-		const program = this.#running ?? new Program(this.#config.program);
+		const program = this.#running ?? new Program(this.#config.program, this.#stdout);
 		this.#running = program;
 		try {
 			await program.write(linesOf(alerts));
@@ -58,10 +61,10 @@ class Program {
 	readonly #child: ChildProcess;
 	readonly #ended: Promise<string | undefined>;
 
-	constructor(command: string) {
+	constructor(command: string, stdout: 1 | 2) {
 		this.#command = command;
 		const [file, ...args] = commandWords(command);
-		this.#child = spawn(file, args, { stdio: ['pipe', 'inherit', 'inherit'], detached: true });
+		this.#child = spawn(file, args, { stdio: ['pipe', stdout, 'inherit'], detached: true });
 		this.#ended = new Promise((resolve) => {
 			this.#child.on('error', (error) => resolve(`'${command}' does not start: ${reasonOf(error)}`));
 			this.#child.on('close', (code, signal) => resolve(endOf(command, code, signal)));

@@ -69,7 +69,7 @@ describe('a file', () => {
 describe('a program', () => {
 	const problems: string[] = [];
 	const outputTo = (program: string, keepAlive: boolean) =>
-		new ProgramOutput({ program, keepAlive }, (problem) => problems.push(problem));
+		new ProgramOutput({ program, keepAlive }, 2, (problem) => problems.push(problem));
 
 	it('is started for each alert, or once for all', async () => {
 		const folder = temporaryFolder();
