@@ -88,6 +88,13 @@ int nh_hang_dump_faulted(int tid);
 struct nh_ring *nh_ring_create(uint32_t record_bytes, uint32_t capacity);
 void *nh_ring_claim(struct nh_ring *ring, uint64_t *ticket);
 void nh_ring_commit(struct nh_ring *ring, uint64_t ticket);
+/* The reading end: the oldest record that is whole, or NULL; and done with it. */
+const void *nh_ring_oldest(struct nh_ring *ring);
+void nh_ring_release(struct nh_ring *ring);
+
+/* Events of next_batch (take-event.c). */
+struct nh_event;
+int nh_take_event(uint32_t plugin_id, struct nh_event *event);
 
 /* The owner (owner.c). */
 void nh_violate(enum nh_violation_kind kind, uint64_t detail0, uint64_t detail1, const char *text);

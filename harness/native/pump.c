@@ -39,35 +39,6 @@ static void sample_end(struct nh_pump *pump, uint64_t start)
 		pump->samples[pump->samples_taken++] = nh_now() - start;
 }
 
-static uint32_t plugin_id_of(const struct nh_event *event)
-{
-	uint32_t id;
-	memcpy(&id, (const char *)event + NH_PLUGIN_ID_AT, sizeof id);
-	return id;
-}
-
-/* source_plugin.c: what is checked and what is written before an event goes on. False for an event it refuses. */
-static int take_event(const struct nh_pump *pump, struct nh_event *event)
-{
-	if (pump->plugin_id != 0) {
-		if (event->type != NH_EVENT_PLUGIN || event->nparams != 2)
-			return 0;
-		uint32_t id = plugin_id_of(event);
-		if (id == 0)
-			memcpy((char *)event + NH_PLUGIN_ID_AT, &pump->plugin_id, sizeof id);
-		else if (id != pump->plugin_id)
-			return 0;
-	} else if (event->type == NH_EVENT_PLUGIN && plugin_id_of(event) == 0) {
-		return 0;
-	}
-	if (event->type == NH_EVENT_PLUGIN) {
-		event->tid = UINT64_MAX;
-		if (event->ts == UINT64_MAX)
-			event->ts = nh_wall_clock();
-	}
-	return 1;
-}
-
 static void extract(struct nh_pump *pump, const struct event_input *input, struct nh_crumb *crumb, uint64_t now)
 {
 	struct extract_input *extraction = pump->extract_input;
@@ -99,7 +70,7 @@ static enum nh_pump_stop deliver(struct nh_pump *pump, struct nh_event *event, s
 {
 	/* Without calls per event the time of the batch will do. */
 	uint64_t now = pump->parse_event != NULL || pump->num_requests > 0 ? nh_now_coarse() : crumb->time;
-	if (event == NULL || !take_event(pump, event))
+	if (event == NULL || !nh_take_event(pump->plugin_id, event))
 		return NH_PUMP_MALFORMED;
 	pump->events++;
 	pump->bytes += event->len;

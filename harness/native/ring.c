@@ -33,3 +33,15 @@ void nh_ring_commit(struct nh_ring *ring, uint64_t ticket)
 {
 	__atomic_store_n(record_of(ring, ticket), ticket + 1, __ATOMIC_RELEASE);
 }
+
+const void *nh_ring_oldest(struct nh_ring *ring)
+{
+	uint64_t tail = __atomic_load_n(&ring->tail, __ATOMIC_ACQUIRE);
+	uint64_t *record = record_of(ring, tail);
+	return __atomic_load_n(record, __ATOMIC_ACQUIRE) == tail + 1 ? record : NULL;
+}
+
+void nh_ring_release(struct nh_ring *ring)
+{
+	__atomic_store_n(&ring->tail, ring->tail + 1, __ATOMIC_RELEASE);
+}

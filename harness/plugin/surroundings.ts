@@ -9,7 +9,11 @@ import type { PluginSurroundings } from './plugin.ts';
 const ARENA_BYTES = 256 * 1024 * 1024;
 
 /** Starts the native host and lays out what a plugin is surrounded with in a host child. */
-export function startSurroundings(task: HostTask, pageFd: number, onCall: (line: string) => void): PluginSurroundings {
+export function startSurroundings(
+	task: Pick<HostTask, 'falco' | 'trace'>,
+	pageFd: number,
+	onCall: (line: string) => void,
+): PluginSurroundings {
 	const host = NativeHost.start({ crumbFd: pageFd });
 	const arena = new Arena(ARENA_BYTES);
 	return {
@@ -21,4 +25,11 @@ export function startSurroundings(task: HostTask, pageFd: number, onCall: (line:
 		falco: { ...task.falco, absentArgIndex: BigInt(task.falco.absentArgIndex) },
 		...(task.trace ? { onCall } : {}),
 	};
+}
+
+/** The same for one more plugin in the process: another owner, with the state tables of the first one. */
+export function surroundingsBeside(first: PluginSurroundings): PluginSurroundings {
+	const owner = new Owner(first.arena);
+	owner.native.shareTables(first.owner.registry);
+	return { ...first, owner };
 }

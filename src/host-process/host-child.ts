@@ -26,6 +26,28 @@ export interface HostOptions {
 	debugger?: readonly [string, ...string[]];
 }
 
+/** A child process in which plugins run, whatever it is asked to do. */
+export interface ChildSpec<Message extends { readonly kind: string }> {
+	/** The module that it runs. It says `ready` to be given its task, and `done` before it ends itself. */
+	entry: string;
+	task: object;
+	/** The plugins in it, for the names in stacks. */
+	libraries: readonly string[];
+	/** Accepts a message, which comes from a process with foreign code in it; undefined for what is not sound. */
+	parse: (value: unknown) => Message | undefined;
+	onMessage: (message: Message, reply: Reply) => void;
+	/** Multiplies every deadline. */
+	timeoutScale: number;
+	/** Ends the child at once, or, with `interrupt`, in order. */
+	signal?: AbortSignal;
+	/** Asks the child to end by itself when the signal is aborted; it is killed only where a call does not come back. */
+	interrupt?: (reply: Reply) => void;
+	debugger?: readonly [string, ...string[]];
+}
+
+/** Sends something to the child; nothing happens when it has ended. */
+export type Reply = (message: object) => void;
+
 /** How often the breadcrumb is looked at. A hang is told at most this much late. */
 const WATCH_MS = 50;
 /** A child that makes no call for this long, and says nothing, is stuck in our own code. */
@@ -43,17 +65,30 @@ const HOST_ENTRY = fileURLToPath(
 );
 
 /**
- * Runs one host child to its end. The child is a process group of its own, shares only a page of memory and an IPC channel
+ * Runs a child to its end. The child is a process group of its own, shares only a page of memory and an IPC channel
  * with this process, and is killed with everything that it started when a call does not come back in time.
  */
-export async function runHost(task: HostTask, options: HostOptions): Promise<HostEnd> {
-	if (options.signal?.aborted) return { kind: 'interrupted', output: { stdout: '', stderr: '' } };
+export async function runChildProcess<Message extends { readonly kind: string }>(
+	spec: ChildSpec<Message>,
+): Promise<HostEnd> {
+	if (spec.signal?.aborted) return { kind: 'interrupted', output: { stdout: '', stderr: '' } };
 	const page = openPage();
 	try {
-		return await watch(startHost(page, options.debugger), task, page, options);
+		return await watch(startHost(page, spec), page, spec);
 	} finally {
 		closeSync(page);
 	}
+}
+
+/** Runs one host of checks (harness/host.ts) to its end. */
+export function runHost(task: HostTask, options: HostOptions): Promise<HostEnd> {
+	return runChildProcess({
+		entry: HOST_ENTRY,
+		task,
+		libraries: [task.library],
+		parse: parseHostMessage,
+		...options,
+	});
 }
 
 /** Anonymous shared memory: a file in /dev/shm that has no name any more. */
@@ -69,10 +104,13 @@ function openPage(): number {
 	}
 }
 
-function startHost(page: number, wrapper: HostOptions['debugger']): ChildProcess {
+function startHost(
+	page: number,
+	{ entry, debugger: wrapper }: Pick<HostOptions, 'debugger'> & { entry: string },
+): ChildProcess {
 	const { NODE_OPTIONS: _ignored, ...environment } = process.env;
 	const env = { ...environment, GOTRACEBACK: 'all', RUST_BACKTRACE: '1' };
-	const host = [process.execPath, '--no-warnings', HOST_ENTRY] as const;
+	const host = [process.execPath, '--no-warnings', entry] as const;
 	if (wrapper) {
 		const [program, ...args] = wrapper;
 		return spawn(program, [...args, ...host], { stdio: ['inherit', 'inherit', 'inherit', 'ipc', page], env });
@@ -81,7 +119,11 @@ function startHost(page: number, wrapper: HostOptions['debugger']): ChildProcess
 	return spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe', 'ipc', page], detached: true, env });
 }
 
-function watch(child: ChildProcess, task: HostTask, page: number, options: HostOptions): Promise<HostEnd> {
+function watch<Message extends { readonly kind: string }>(
+	child: ChildProcess,
+	page: number,
+	options: ChildSpec<Message>,
+): Promise<HostEnd> {
 	const stdout = child.stdout && new OutputCapture(child.stdout);
 	const stderr = child.stderr && new OutputCapture(child.stderr);
 	const output = () => ({ stdout: stdout?.text() ?? '', stderr: stderr?.text() ?? '' });
@@ -91,7 +133,15 @@ function watch(child: ChildProcess, task: HostTask, page: number, options: HostO
 	let lastSign = Date.now();
 	let lastSequence = -1n;
 
+	const reply: Reply = (message) => {
+		lastSign = Date.now();
+		if (child.connected) child.send(message, () => {});
+	};
 	const onAbort = () => {
+		if (options.interrupt) {
+			options.interrupt(reply);
+			return;
+		}
 		interrupted = true;
 		killGroup(child);
 	};
@@ -99,14 +149,18 @@ function watch(child: ChildProcess, task: HostTask, page: number, options: HostO
 
 	child.on('message', (value) => {
 		lastSign = Date.now();
-		const message = parseHostMessage(value);
+		const message = options.parse(value);
 		if (!message) return;
-		if (message.kind === 'ready') child.send(task);
+		if (message.kind === 'ready') {
+			reply(options.task);
+			// The user may have interrupted while it started.
+			if (options.signal?.aborted) onAbort();
+		}
 		if (message.kind === 'done') {
 			done = true;
 			setTimeout(() => killGroup(child), FAREWELL_MS).unref();
 		}
-		options.onMessage(message);
+		options.onMessage(message, reply);
 	});
 
 	const timer = setInterval(() => {
@@ -139,9 +193,9 @@ function watch(child: ChildProcess, task: HostTask, page: number, options: HostO
 			options.signal?.removeEventListener('abort', onAbort);
 			const state = readPage(page);
 			if (interrupted) resolve({ kind: 'interrupted', output: output() });
-			else if (hung) resolve({ ...hung, kind: 'hung', stacks: hangStacks(state, task.library), output: output() });
+			else if (hung) resolve({ ...hung, kind: 'hung', stacks: hangStacks(state, options.libraries), output: output() });
 			else if (done) resolve({ kind: 'completed', output: output() });
-			else if (signal) resolve(crashed(state, signal, task.library, output()));
+			else if (signal) resolve(crashed(state, signal, options.libraries, output()));
 			else resolve({ kind: 'exited', code: code ?? 0, call: pluginCrumb(state)?.call ?? null, output: output() });
 		});
 	});
@@ -162,7 +216,12 @@ function overdueCall(crumb: Breadcrumb | undefined, lastSign: number, scale: num
 	return silent > SILENCE_MS * Math.max(1, scale) ? { call: null, waitedMs: silent } : undefined;
 }
 
-function crashed(page: CrashPage, signal: NodeJS.Signals, library: string, output: HostEnd['output']): HostEnd {
+function crashed(
+	page: CrashPage,
+	signal: NodeJS.Signals,
+	libraries: readonly string[],
+	output: HostEnd['output'],
+): HostEnd {
 	const crumb = pluginCrumb(page);
 	const { crash } = page;
 	// The recorder saw another signal than the one that ended it, for instance a fault that the plugin's runtime handled.
@@ -174,16 +233,20 @@ function crashed(page: CrashPage, signal: NodeJS.Signals, library: string, outpu
 		lastCall: crumb?.lastCall ?? null,
 		fault: recorded ? explainFault(recorded, page) : null,
 		stack: recorded
-			? stackOf({ thread: recorded.thread, isPluginThread: recorded.ownThread, frames: recorded.frames }, page, library)
+			? stackOf(
+					{ thread: recorded.thread, isPluginThread: recorded.ownThread, frames: recorded.frames },
+					page,
+					libraries,
+				)
 			: undefined,
 		output,
 	};
 }
 
-function hangStacks(page: CrashPage, library: string): ThreadStack[] {
+function hangStacks(page: CrashPage, libraries: readonly string[]): ThreadStack[] {
 	return (page.hang?.threads ?? []).map(({ thread, frames, tid }) => {
 		const isPluginThread = page.breadcrumbs.some((crumb) => crumb.slot > 0 && crumb.tid === tid);
-		return stackOf({ thread, isPluginThread, frames }, page, library);
+		return stackOf({ thread, isPluginThread, frames }, page, libraries);
 	});
 }
 

@@ -3,7 +3,7 @@ export interface NativeFrame {
 	address: string;
 	/** File name of the object, or `?` where the address is in none. */
 	module: string;
-	/** Whether the object is the plugin under test. */
+	/** Whether the object is a plugin that was loaded on purpose. */
 	inPlugin: boolean;
 	symbol: string | null;
 	/** Bytes from the start of the symbol, or of the module where there is no symbol. */

@@ -44,7 +44,7 @@ function objectAt(path: string): SharedObject | undefined {
 export function stackOf(
 	raw: { thread: string; isPluginThread: boolean; frames: readonly bigint[] },
 	page: CrashPage,
-	library: string,
+	libraries: readonly string[],
 ): ThreadStack {
 	const mappings = parseMaps(page.maps);
 	const frames = raw.frames.map((address, index): NativeFrame => {
@@ -58,7 +58,7 @@ export function stackOf(
 		return {
 			address: hex,
 			module: basename(mapping.path),
-			inPlugin: mapping.path === library,
+			inPlugin: libraries.includes(mapping.path),
 			symbol: symbol?.name ?? null,
 			offset: symbol ? symbol.offset : Number(place - mapping.base),
 		};

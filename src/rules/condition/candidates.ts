@@ -45,6 +45,11 @@ export class CandidateIndex {
 		this.found = new Uint32Array(conditions.length);
 	}
 
+	/** What `find` looks up, for a search of the same kind elsewhere; in the order of `fields`. */
+	get filters(): readonly ValueFilter[] {
+		return this.#filters;
+	}
+
 	/** Puts the conditions that may hold for the event into `found`, and gives their number. */
 	find(batch: EventBatch, event: number): number {
 		const words = this.#words;
@@ -66,14 +71,22 @@ export class CandidateIndex {
 	}
 }
 
-/** The rows of one field. */
-class FieldFilter {
+/** Which bits the values of one field leave possible; no condition may hold where the rows of all fields share no bit. */
+export interface ValueFilter {
 	readonly field: FieldRef;
+	readonly values: readonly Uint8Array[];
+	/** The row of other and missing values, then that of each value. */
+	readonly rows: readonly Int32Array[];
+}
+
+/** The rows of one field. */
+class FieldFilter implements ValueFilter {
+	readonly field: FieldRef;
+	readonly values: readonly Uint8Array[];
+	readonly rows: readonly Int32Array[];
 	/** How many bits stay possible for values that nobody asks for. */
 	readonly possibleOtherwise: number;
 	readonly #values: ByteSet;
-	/** The row of other and missing values, then that of each value. */
-	readonly #rows: readonly Int32Array[];
 
 	constructor(field: FieldRef, bits: readonly Alternative[]) {
 		this.field = field;
@@ -92,10 +105,11 @@ class FieldFilter {
 			}
 		});
 		this.possibleOtherwise = possibleOtherwise;
-		this.#values = new ByteSet([...askedBy.keys()].map(toBytes));
+		this.values = [...askedBy.keys()].map(toBytes);
+		this.#values = new ByteSet(this.values);
 		// The values of a long list are all asked for by the same rules, and share a row.
 		const rows = new Map<string, Int32Array>();
-		this.#rows = [others, ...[...askedBy.values()].map((asking) => rowOf(asking, others, rows))];
+		this.rows = [others, ...[...askedBy.values()].map((asking) => rowOf(asking, others, rows))];
 	}
 
 	/** Keeps the bits that the event's value leaves possible; whether any is left. */
@@ -105,7 +119,7 @@ class FieldFilter {
 			column.present[event] === 0
 				? -1
 				: this.#values.find(column.bytes, column.starts[event] as number, column.ends[event] as number);
-		const row = this.#rows[entry + 1] as Int32Array;
+		const row = this.rows[entry + 1] as Int32Array;
 		let left = 0;
 		for (let word = 0; word < words.length; word++) {
 			const kept = (words[word] as number) & (row[word] as number);

@@ -1,4 +1,4 @@
-import { CandidateIndex } from '../condition/candidates.ts';
+import { CandidateIndex, type ValueFilter } from '../condition/candidates.ts';
 import { compileCondition } from '../condition/compile.ts';
 import type { Evaluate } from '../condition/evaluators.ts';
 import type { EventBatch } from '../fields/batch.ts';
@@ -56,6 +56,16 @@ export class RuleEngine {
 	 */
 	get dispatchFields(): readonly FieldRef[] {
 		return this.#candidates.fields;
+	}
+
+	/** What decides that, as data for a search outside of JavaScript. */
+	get dispatchFilters(): readonly ValueFilter[] {
+		return this.#candidates.filters;
+	}
+
+	/** The rules that run, by their index in the ruleset, in order of evaluation. */
+	get rules(): readonly number[] {
+		return [...this.#rules];
 	}
 
 	/**

@@ -1,6 +1,7 @@
 import koffi from 'koffi';
 import { describe, expect, it } from 'vitest';
 import { API_FUNCTION_NAMES } from '../../../../harness/abi/symbols.ts';
+import { COLUMNS_LAYOUT } from '../../../../harness/native/columns-layout.ts';
 import { hostLibrary } from '../../../../harness/native/host-library.ts';
 import { NATIVE_LAYOUT } from '../../../../harness/native/layout.ts';
 import { VIOLATION_KINDS } from '../../../../harness/native/records.ts';
@@ -33,6 +34,7 @@ describe('the layout of the page', () => {
 		expect(Object.fromEntries(others)).toEqual({
 			...CRASH_PAGE_LAYOUT,
 			...NATIVE_LAYOUT,
+			...COLUMNS_LAYOUT,
 			'violation.kinds': VIOLATION_KINDS.length + 1,
 		});
 		expect(calls.map(([name, id]) => [name, id])).toEqual(

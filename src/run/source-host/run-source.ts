@@ -1,0 +1,246 @@
+import type { Collector, CollectStop } from '../../../harness/native/collector.ts';
+import type { NativeHost } from '../../../harness/native/native-host.ts';
+import { lastError } from '../../../harness/plugin/init.ts';
+import { startSurroundings } from '../../../harness/plugin/surroundings.ts';
+import { utf8Of } from '../../../harness/protocol/returned-text.ts';
+import type { Evaluator } from '../engine/evaluator.ts';
+import { ProbeEvaluator } from '../engine/probe-evaluator.ts';
+import { RulesEvaluator } from '../engine/rules-evaluator.ts';
+import type { SourceTask } from '../messages.ts';
+import type { RunPlan, RunSource, SourceEnd } from '../plan.ts';
+import type { SourceChannel } from './channel.ts';
+import { collectSource, type SourceCollector } from './collect-source.ts';
+import { HostColumns } from './host-columns.ts';
+import { destroyPlugins, type InitialisedPlugin, loadPlugins, SourceFailure } from './load-plugins.ts';
+import { type OpenSource, openSource } from './open-source.ts';
+import { RowBatch } from './row-batch.ts';
+
+/** How long the native loop runs at most before logs are told and orders are heard. */
+const SLICE_MS = 100;
+/** How often the parent is told how far it is. */
+const PROGRESS_MS = 1_000;
+
+type Ending = Pick<SourceEnd, 'how' | 'message'>;
+
+/** Runs one source of a plan from load to destroy, in a process of its own, and tells the parent everything. */
+export async function runSource(task: SourceTask, channel: SourceChannel, pageFd: number): Promise<void> {
+	const { falco } = task.plan;
+	const plan: RunPlan = { ...task.plan, falco: { ...falco, absentArgIndex: BigInt(falco.absentArgIndex) } };
+	const source = plan.sources[task.source];
+	if (source === undefined) throw new Error(`the plan has no source ${task.source}`);
+	const surroundings = startSurroundings({ falco, trace: false }, pageFd, () => {});
+	const told = new PluginTalk(surroundings.host, source, channel);
+	const end = await untilFailure(async () => {
+		const plugins = await loadPlugins(source.plugins, surroundings);
+		const evaluator = evaluatorOf(plan, source);
+		const open = await openSource(source, plugins);
+		const running = new RunningSource(plan, source, plugins, open, evaluator, channel, told);
+		const ending = await running.run();
+		await open.close();
+		await told.tell();
+		for (const message of evaluator.finish(running.events)) await channel.deliver(message);
+		await destroyPlugins(plugins);
+		return ending;
+	});
+	await told.tell();
+	await channel.deliver({ kind: 'source-ended', source: source.name, evidence: '', ...end });
+}
+
+function evaluatorOf(plan: RunPlan, source: RunSource): Evaluator {
+	switch (plan.work.kind) {
+		case 'rules':
+			return new RulesEvaluator(plan, source, plan.work);
+		case 'probes':
+			return new ProbeEvaluator(plan, source, plan.work);
+	}
+}
+
+async function untilFailure(work: () => Promise<Ending>): Promise<Ending> {
+	try {
+		return await work();
+	} catch (error) {
+		if (!(error instanceof SourceFailure)) throw error;
+		return { how: 'failure', message: error.message };
+	}
+}
+
+/** A source whose stream is open. */
+class RunningSource {
+	readonly #source: RunSource;
+	readonly #open: OpenSource;
+	readonly #plugins: readonly InitialisedPlugin[];
+	readonly #evaluator: Evaluator;
+	readonly #channel: SourceChannel;
+	readonly #talk: PluginTalk;
+	readonly #collected: SourceCollector;
+	readonly #batch: RowBatch;
+	readonly #marks: Uint8Array;
+	#warned = new Set<string>();
+	#lastProgress = 0;
+
+	constructor(
+		plan: RunPlan,
+		source: RunSource,
+		plugins: readonly InitialisedPlugin[],
+		open: OpenSource,
+		evaluator: Evaluator,
+		channel: SourceChannel,
+		talk: PluginTalk,
+	) {
+		this.#source = source;
+		this.#open = open;
+		this.#plugins = plugins;
+		this.#evaluator = evaluator;
+		this.#channel = channel;
+		this.#talk = talk;
+		this.#collected = collectSource(plan, source, plugins, open, evaluator);
+		const { collector, native } = this.#collected;
+		const { hostname, zone } = plan.work.kind === 'rules' ? plan.work.alerts : plan.work;
+		const host = new HostColumns(collector, {
+			source: source.name,
+			pluginName: open.opened.wanted.name,
+			hostname,
+			zone,
+			staticFields: plan.staticFields,
+		});
+		this.#batch = new RowBatch(collector, host, native, evaluator.reads, evaluator.prints);
+		this.#marks = new Uint8Array(collector.numbers.length / 2);
+		channel.onStop = () => collector.interrupt();
+		if (channel.isStopped) collector.interrupt();
+	}
+
+	/** Events delivered so far. */
+	get events(): number {
+		return this.#collected.collector.events;
+	}
+
+	/** Reads and evaluates to the end of the stream; what was read is evaluated, whatever the end. */
+	async run(): Promise<Ending> {
+		const { collector } = this.#collected;
+		const { thread } = this.#open.opened.plugin.surroundings;
+		for (;;) {
+			const stop = await collector.run(thread, SLICE_MS);
+			if (collector.rows > 0) await this.#evaluate(collector);
+			await this.#talk.tell();
+			await this.#warn(collector);
+			await this.#progress();
+			const { failure } = this.#evaluator;
+			if (failure !== undefined) return { how: 'failure', message: failure };
+			const ending = await this.#endingOf(stop, collector);
+			if (ending !== undefined) return ending;
+		}
+	}
+
+	async #evaluate(collector: Collector): Promise<void> {
+		this.#batch.refresh();
+		this.#evaluator.evaluate(this.#batch, this.#marks);
+		if (this.#marks.subarray(0, this.#batch.size).includes(1)) {
+			if (this.#collected.demands) await collector.demand(this.#open.opened.plugin.surroundings.thread, this.#marks);
+			this.#batch.complete(this.#marks);
+		}
+		for (const message of this.#evaluator.tell(this.#batch)) await this.#channel.deliver(message);
+	}
+
+	async #endingOf(stop: CollectStop, collector: Collector): Promise<Ending | undefined> {
+		const failed = (message: string): Ending => ({ how: 'failure', message });
+		switch (stop) {
+			case 'full':
+			case 'slice':
+			case 'quiet':
+				return this.#channel.isStopped ? { how: 'interrupted', message: '' } : undefined;
+			case 'eof':
+			case 'limit':
+			case 'interrupted':
+				return { how: stop, message: '' };
+			case 'failure': {
+				const { plugin, state } = this.#open.opened;
+				const text = utf8Of(await lastError(plugin, state)) ?? '';
+				return failed(`next_batch failed with code ${collector.rc}${text === '' ? '' : `: ${text}`}`);
+			}
+			case 'empty-success':
+				return failed('next_batch returned SUCCESS without an event');
+			case 'malformed-event':
+				return failed(`next_batch returned an event that Falco refuses, at place ${collector.badIndex} of its batch`);
+			case 'null-batch':
+				return failed('next_batch counted events and returned no array of them');
+			case 'too-large':
+				return failed('next_batch returned an event of more than 256 MiB');
+		}
+	}
+
+	/** What was found about the plugins on the way, once each. */
+	async #warn(collector: Collector): Promise<void> {
+		const { values, asyncs } = collector.lost;
+		if (values > 0) await this.#warnOnce(null, 'values that are larger than 256 MiB together were taken for missing');
+		if (asyncs > 0) await this.#warnOnce(null, 'async events of more than 4096 bytes were left out');
+		if (this.#open.takesAsync && this.#open.opened.plugin.surroundings.host.dropped().asyncEvents > 0) {
+			await this.#warnOnce(null, 'async events came faster than they could be taken, and were left out');
+		}
+		for (const [index, { single, different }] of collector.reports().entries()) {
+			if (!single) continue;
+			const field = this.#fieldAt(different);
+			await this.#warnOnce(
+				this.#plugins[index]?.wanted.name ?? null,
+				`extract_fields gives another value of ${field} when it is asked for several fields at once: from here on it is asked for one field a call, as Falco does`,
+			);
+		}
+	}
+
+	#fieldAt(index: number | undefined): string {
+		for (const [slot, place] of this.#collected.native) {
+			if (place === index) return this.#evaluator.fields.refs[slot]?.text ?? 'a field';
+		}
+		return 'a field';
+	}
+
+	async #warnOnce(plugin: string | null, message: string): Promise<void> {
+		const key = `${plugin} ${message}`;
+		if (this.#warned.has(key)) return;
+		this.#warned.add(key);
+		await this.#channel.deliver({ kind: 'warning', source: this.#source.name, plugin, message });
+	}
+
+	async #progress(): Promise<void> {
+		const now = performance.now();
+		if (now - this.#lastProgress < PROGRESS_MS) return;
+		this.#lastProgress = now;
+		await this.#channel.send({ kind: 'progress', events: this.events });
+	}
+}
+
+/** What plugins log and what they do to their owner that no host allows. */
+class PluginTalk {
+	readonly #host: NativeHost;
+	readonly #source: string;
+	readonly #channel: SourceChannel;
+	readonly #violations = new Set<string>();
+
+	constructor(host: NativeHost, source: RunSource, channel: SourceChannel) {
+		this.#host = host;
+		this.#source = source.name;
+		this.#channel = channel;
+	}
+
+	/** Tells what is new. Each kind of violation once. */
+	async tell(): Promise<void> {
+		for (const { component, message, severity } of this.#host.logs()) {
+			await this.#channel.deliver({
+				kind: 'log',
+				source: this.#source,
+				component: 'latin1' in component ? textOf(component.latin1) : null,
+				message: 'latin1' in message ? textOf(message.latin1) : '',
+				severity,
+			});
+		}
+		for (const { kind, text } of this.#host.violations()) {
+			if (this.#violations.has(kind)) continue;
+			this.#violations.add(kind);
+			const message = `a plugin did what no host allows: ${text} (${kind})`;
+			await this.#channel.deliver({ kind: 'warning', source: this.#source, plugin: null, message });
+		}
+	}
+}
+
+function textOf(latin1: string): string {
+	return Buffer.from(latin1, 'latin1').toString('utf8');
+}
