@@ -10,6 +10,7 @@ import RegistryCheck from './registry/check.ts';
 import RegistryNextId from './registry/next-id.ts';
 import RegistryTable from './registry/table.ts';
 import RulesParse from './rules/parse.ts';
+import Run from './run.ts';
 import Test from './test.ts';
 
 /** Every command by its id; a command's own work is imported only when it runs. */
@@ -25,5 +26,6 @@ export const COMMANDS: Record<string, typeof Command> = {
 	'registry:next-id': RegistryNextId,
 	'registry:table': RegistryTable,
 	'rules:parse': RulesParse,
+	run: Run,
 	test: Test,
 };
