@@ -21,7 +21,8 @@ function join(outcome: ProbeOutcome, result: ProbeResult | undefined): ProbeOutc
 	if ('error' in outcome) return other;
 	if ('matches' in outcome && 'matches' in other) return { ...outcome, matches: outcome.matches + other.matches };
 	if ('lines' in outcome && 'lines' in other) {
-		return { ...outcome, lines: [...outcome.lines, ...other.lines], dropped: outcome.dropped + other.dropped };
+		const dropped = (outcome.dropped ?? 0) + (other.dropped ?? 0);
+		return linesOutcome(outcome.format, [...outcome.lines, ...other.lines], dropped);
 	}
 	throw new Error('two sources answered different probes');
 }
@@ -35,10 +36,14 @@ function outcomeOf(result: ProbeResult): ProbeOutcome {
 			return { condition, error: { stage, message, offset, line, column } };
 		}
 		case 'lines':
-			return { format: result.format, lines: result.lines.map(decodeText), dropped: result.dropped };
+			return linesOutcome(result.format, result.lines.map(decodeText), result.dropped);
 		case 'format-error':
 			return { format: result.format, error: formatError(result) };
 	}
+}
+
+function linesOutcome(format: string, lines: readonly string[], dropped: number): ProbeOutcome {
+	return { format, lines, ...(dropped > 0 ? { dropped } : {}) };
 }
 
 /** Where in a format an error is, counted in bytes as in a condition. */

@@ -69,7 +69,7 @@ export async function runProbes(plan: RunPlan, running: RunningTask, warn: Warn)
 	const events = sources.reduce((sum, source) => sum + source.events, 0);
 	for (const outcome of results) {
 		show(probeText(outcome, events));
-		if ('dropped' in outcome && outcome.dropped > 0) tell(`${outcome.dropped} more lines of ${outcome.format}`);
+		if ('dropped' in outcome) tell(`${outcome.dropped} more lines of ${outcome.format}`);
 	}
 	const wrong = results.some((outcome) => 'error' in outcome);
 	return { result: { kind: 'probes', sources, results }, exitCode: wrong ? 1 : exitCodeOf(sources) };

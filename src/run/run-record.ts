@@ -2,7 +2,7 @@ import { AlertStatistics } from '../rules/alert/statistics.ts';
 import type { Explanation } from '../rules/condition/explain.ts';
 import type { Priority } from '../rules/file/priority.ts';
 import { decodeText } from '../rules/values/byte-text.ts';
-import type { ProbeResult, RunMessage, SourceEnd } from './plan.ts';
+import type { PartCoverage, ProbeResult, RunCoverage, RunMessage, SourceEnd } from './plan.ts';
 import type { AlertResult, ExplanationResult, PartResult, RulesResult, SourceResult } from './run-result.ts';
 
 /** Alerts that `--json` lists; a run may have any number. */
@@ -75,7 +75,14 @@ export class RunRecord {
 	sources(): SourceResult[] {
 		return this.#ends.map(({ source, how, message, evidence }) => {
 			const summary = this.#summaries.get(source);
-			return { source, events: summary?.events ?? 0, end: how, message, evidence, coverage: summary?.coverage ?? null };
+			return {
+				source,
+				events: summary?.events ?? 0,
+				end: how,
+				message,
+				evidence,
+				coverage: coverageResult(summary?.coverage),
+			};
 		});
 	}
 
@@ -93,6 +100,15 @@ export class RunRecord {
 	}
 }
 
+function coverageResult(coverage: RunCoverage | null | undefined): RunCoverage | null {
+	if (coverage === null || coverage === undefined) return null;
+	return { ...coverage, rules: coverage.rules.map((rule) => ({ ...rule, condition: coveredPart(rule.condition) })) };
+}
+
+function coveredPart({ condition, reached, held, parts }: PartCoverage): PartCoverage {
+	return { condition: decodeText(condition), reached, held, parts: parts.map(coveredPart) };
+}
+
 function partResult({ condition, holds, isReached, operands, parts }: Explanation): PartResult {
 	return {
 		condition: decodeText(condition),
@@ -100,6 +116,7 @@ function partResult({ condition, holds, isReached, operands, parts }: Explanatio
 		reached: isReached,
 		operands: operands.map(({ operand, value }) => ({
 			operand: decodeText(operand),
+			// What came through the channel has null for undefined.
 			value: value === undefined || value === null ? null : decodeText(value),
 		})),
 		parts: parts.map(partResult),

@@ -83,8 +83,8 @@ export interface ProbeError {
 export type ProbeOutcome =
 	| { readonly condition: string; readonly matches: number }
 	| { readonly condition: string; readonly error: ProbeError }
-	/** `dropped`: lines beyond those that are listed. */
-	| { readonly format: string; readonly lines: readonly string[]; readonly dropped: number }
+	/** `dropped`: lines beyond those that are listed, where there are any. */
+	| { readonly format: string; readonly lines: readonly string[]; readonly dropped?: number }
 	| { readonly format: string; readonly error: ProbeError };
 
 export interface FieldClassResult {

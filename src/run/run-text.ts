@@ -1,5 +1,5 @@
 import { showPlace } from '../rules/condition/show-place.ts';
-import { decodeText, encodeText } from '../rules/values/byte-text.ts';
+import { encodeText } from '../rules/values/byte-text.ts';
 import type { PartCoverage, RunCoverage } from './plan.ts';
 import type { ExplanationResult, PartResult, ProbeError, ProbeOutcome, SourceResult } from './run-result.ts';
 
@@ -49,7 +49,7 @@ export function coverageText(source: string, { rules, unreadFields }: RunCoverag
 function neverTrue({ condition, reached, held, parts }: PartCoverage): string[] {
 	const inner = parts.flatMap(neverTrue);
 	if (held > 0 || inner.length > 0) return inner;
-	return [`${decodeText(condition)} (${reached === 0 ? 'never reached' : `looked at ${reached} times`})`];
+	return [`${condition} (${reached === 0 ? 'never reached' : `looked at ${reached} times`})`];
 }
 
 /** How a source ended; nothing where it came to its proper end. */
