@@ -60,7 +60,8 @@ function planOf(run: PreparedRun, work: RunPlan['work'], flags: RunFlags): RunPl
 		sources: enabledSources(run.sources, choice),
 		staticFields: config.staticFields,
 		work,
-		limits: { events: flags.events ?? null, seconds: flags.seconds ?? null },
+		// As in Falco, 0 seconds stand for no limit.
+		limits: { events: flags.events ?? null, seconds: flags.seconds || null },
 		timeoutScale: timeoutScaleOf(flags['timeout-scale']),
 	};
 }

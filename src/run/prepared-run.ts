@@ -31,7 +31,8 @@ export async function prepareRun(
 	surroundings: PrepareSurroundings,
 ): Promise<PreparedRun> {
 	const release = releaseOf(flags.falco);
-	const falco = behaviourOf(release);
+	// The releases whose rules engine is known do the same to plugins as the newest one.
+	const falco = falcoBehaviour();
 	const subject = await subjectOf(paths, flags, surroundings);
 	const plugins = await loadPlugins(subject.config.plugins, falco, surroundings.discover);
 	return { ...subject, release, falco, plugins, sources: sourcesOf(plugins, surroundings.warn) };
@@ -47,9 +48,4 @@ function releaseOf(version: string | undefined): FalcoRelease {
 	const release = version === undefined ? DEFAULT_RELEASE : findRelease(version);
 	if (release !== undefined) return release;
 	throw new UsageError(`unknown Falco version ${version}`, [`Known are ${KNOWN_RELEASES.join(' and ')}.`]);
-}
-
-/** What that Falco does to plugins; a development build does what the newest release does. */
-function behaviourOf(release: FalcoRelease): RunPlan['falco'] {
-	return release.version === DEFAULT_RELEASE.version ? falcoBehaviour(release.version) : falcoBehaviour();
 }

@@ -19,6 +19,9 @@ import { type Describe, type RunFlags, type RunTask, taskOf } from './run-flags.
 import { RUN_SCHEMA_VERSION, type RunResult } from './run-result.ts';
 import type { RunningTask, RunOutcome, RunSurroundings, TaskOutcome } from './running-task.ts';
 
+/** Warnings that are kept and told once only; a run may be long. */
+const MOST_WARNINGS = 1_000;
+
 /**
  * `plugin-kit run`: from what was typed to alerts, listings and an exit code.
  * @throws UsageError for wrong flags and configuration, CannotRunError where no host can be started
@@ -28,17 +31,17 @@ export async function runCommand(
 	flags: RunFlags,
 	surroundings: RunSurroundings,
 ): Promise<RunOutcome> {
-	const warnings: string[] = [];
+	const warnings = new Set<string>();
 	const tell = (line: string): void => {
 		surroundings.stderr.write(`${line}\n`);
 	};
 	const warn = (warning: string): void => {
-		if (warnings.includes(warning)) return;
-		warnings.push(warning);
+		if (warnings.has(warning)) return;
+		if (warnings.size < MOST_WARNINGS) warnings.add(warning);
 		tell(`warning: ${warning}`);
 	};
 	const finish = ({ result, exitCode }: TaskOutcome): RunOutcome => ({
-		result: { schemaVersion: RUN_SCHEMA_VERSION, warnings, ...result } as RunResult,
+		result: { schemaVersion: RUN_SCHEMA_VERSION, warnings: [...warnings], ...result } as RunResult,
 		exitCode,
 	});
 	const task = taskOf(flags);

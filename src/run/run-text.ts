@@ -63,9 +63,11 @@ export function endText({ source, events, end, message, evidence }: SourceResult
 		case 'interrupted':
 			return `${counted}, interrupted\n`;
 		case 'failure':
+			return `${counted}, then failure: ${message}\n`;
 		case 'crash':
 		case 'exit':
 		case 'hang':
-			return `${counted}, then ${end}: ${message}\n${evidence === '' ? '' : `${evidence.trimEnd()}\n`}`;
+			// A process that died had no chance to tell its last count.
+			return `${source}: ${end}${events > 0 ? ` after at least ${events} events` : ''}: ${message}\n${evidence === '' ? '' : `${evidence.trimEnd()}\n`}`;
 	}
 }

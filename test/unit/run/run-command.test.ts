@@ -142,6 +142,21 @@ describe('run on a library', () => {
 	});
 });
 
+describe('run on a plugin that fails', () => {
+	it('tells how the source ended, and ends with 1', async () => {
+		const { library, rules } = await events();
+		const refused = await runHere([library], { rules: [rules], 'open-params': 'refuse' });
+		expect(refused.exitCode).toBe(1);
+		expect(refused.stderr).toMatch(/^events_src: 0 events, then failure: .*nothing to open\n$/);
+		const crashing = await buildEvents({ FATE: 'abort()', FATE_AT: 20 });
+		const crashed = await runHere([crashing], { rules: [rules], 'open-params': '100' });
+		expect(crashed.exitCode).toBe(1);
+		expect(crashed.stderr).toMatch(/^events_src: crash.*: the plugin died of SIGABRT in plugin_/);
+		expect(crashed.stderr).toContain('abort');
+		expect(crashed.stdout).toContain('Events detected: ');
+	});
+});
+
 describe('run on falco.yaml', () => {
 	it('sends alerts to all outputs that are enabled', async () => {
 		const { folder, library, rules } = await events();
