@@ -40,15 +40,15 @@ static int keep_time(struct nh_collector *c, uint64_t time, uint64_t from)
 static enum nh_collect_stop deliver(struct nh_collector *c, struct nh_event *event, uint64_t from,
 				    struct nh_crumb *crumb)
 {
-	uint64_t now = nh_now_coarse();
+	/* The time of the batch will do: that a call does not come back is seen by the sequence of calls. */
+	uint64_t now = c->batch_time;
 	uint64_t row = c->rows;
 	uint64_t used = c->arena_used;
 	if (!keep_time(c, event->ts, from))
 		return NH_COLLECT_LIMIT;
 	struct nh_event_input input = { event, ++c->events, c->event_source };
 	nh_parse(c, &input, from, crumb, now);
-	nh_extract_stage(c, NH_STAGE_ALL, row, &input, from, crumb, now);
-	if (!nh_filter_passes(c, row)) {
+	if (!nh_extract_stage(c, NH_STAGE_ALL, row, &input, from, crumb, now) || !nh_filter_passes(c, row)) {
 		c->arena_used = used;
 	} else {
 		nh_extract_stage(c, NH_STAGE_CANDIDATES, row, &input, from, crumb, now);
@@ -104,7 +104,7 @@ static enum nh_collect_stop deliver_batch(struct nh_collector *c, struct nh_crum
 {
 	struct nh_event **events = c->evts;
 	while (c->next_index < (uint32_t)c->nevts) {
-		nh_crumb_enter(crumb, NH_CALL_READ_BATCH, crumb->time);
+		crumb->call = NH_CALL_READ_BATCH;
 		c->bad_index = c->next_index;
 		struct nh_event *event = events[c->next_index];
 		if (event == NULL || !nh_take_event((uint32_t)c->plugin_id, event))
@@ -146,7 +146,8 @@ static enum nh_collect_stop next(struct nh_collector *c, struct nh_crumb *crumb)
 {
 	if (!c->pending) {
 		uint32_t count = (uint32_t)c->nevts;
-		nh_crumb_enter(crumb, NH_CALL_NEXT_BATCH, nh_now_coarse());
+		c->batch_time = nh_now_coarse();
+		nh_crumb_enter(crumb, NH_CALL_NEXT_BATCH, c->batch_time);
 		int32_t rc = ((next_batch_fn *)c->next_batch)(c->state, c->instance, &count,
 							     (struct nh_event ***)&c->evts);
 		crumb->call = NH_CALL_PUMP;
@@ -168,7 +169,8 @@ static enum nh_collect_stop next(struct nh_collector *c, struct nh_crumb *crumb)
 uint64_t nh_collect(struct nh_collector *c)
 {
 	struct nh_crumb *crumb = crumb_here();
-	uint64_t start = nh_now();
+	/* By the same clock as below: the coarse one is behind the other. */
+	uint64_t start = nh_now_coarse();
 	enum nh_collect_stop stop = NH_COLLECT_RUNNING;
 	c->rows = 0;
 	c->arena_used = 0;

@@ -138,7 +138,7 @@ export class Collector {
 		const rows = options.rows ?? ROWS;
 		const tables = options.filters.map(filterTable);
 		const tableBytes = tables.reduce(
-			(total, table) => total + Object.values(table).reduce((sum, part) => sum + (part.byteLength ?? 0) + 64, 0),
+			(total, table) => total + Object.values(table).reduce((sum, part) => sum + part.byteLength + 64, 0),
 			0,
 		);
 		const textBytes = options.fields.reduce((total, { name, key }) => total + 3 * name.length + (key?.length ?? 0), 0);
@@ -369,18 +369,16 @@ export class Collector {
 		for (const [index, table] of tables.entries()) {
 			this.#setAll('filter', offset + index * AT.filter, {
 				column: BigInt(places.get(filters[index]?.field ?? 0) ?? 0),
-				mask: BigInt(table.mask),
-				buckets: this.#words(table.buckets),
-				lengths: this.#arena.place(table.lengths).address,
-				values: this.#arena.place(table.values).address,
-				bounds: this.#words(table.bounds),
+				mask: BigInt(table.hashes.length - 1),
+				hashes: this.#words(table.hashes),
+				entries: this.#words(table.entries),
 				rows: this.#words(table.rows),
 			});
 		}
 		return address;
 	}
 
-	#words(words: Uint32Array): Address {
+	#words(words: Uint32Array | BigUint64Array): Address {
 		return this.#arena.place(new Uint8Array(words.buffer, words.byteOffset, words.byteLength)).address;
 	}
 

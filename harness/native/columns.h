@@ -62,16 +62,15 @@ struct nh_stage {
 };
 
 /*
- * Rules by the values of one column: a row of bits for every value that some rule asks for, and row 0 for all others and
- * for missing ones.
+ * Rules by the values of one column of texts: a row of bits for every value that some rule asks for, and row 0 for all
+ * others and for missing ones. Values are known by their hash alone: the row of a value has all bits of row 0, so that two
+ * values of one hash make an event pass that need not, and never the other way round.
  */
 struct nh_filter {
 	uint64_t column;
-	const uint32_t *buckets; /* open addressing; 0 free, else 1 + a value */
+	const uint64_t *hashes; /* open addressing; 0 is free */
+	const uint32_t *entries; /* the row of each */
 	uint64_t mask;
-	const uint8_t *lengths; /* 257: whether a value has that length; the last for all longer ones */
-	const uint8_t *values;
-	const uint32_t *bounds; /* value i is [bounds[i], bounds[i + 1]) of values */
 	const uint32_t *rows;
 };
 
@@ -147,6 +146,7 @@ struct nh_collector {
 	uint64_t next_index;
 	uint64_t pending; /* a batch is not done with; its rc is kept */
 	uint64_t started; /* times have begun */
+	uint64_t batch_time; /* when its call began */
 	uint64_t first_time; /* of an event that is not async */
 	uint64_t start_time; /* of any event */
 	/* What came of it. */
@@ -182,10 +182,12 @@ struct nh_event_input {
 struct nh_crumb;
 void nh_parse(struct nh_collector *collector, const struct nh_event_input *input, uint64_t from, struct nh_crumb *crumb,
 	      uint64_t now);
-void nh_extract_stage(struct nh_collector *collector, uint32_t stage, uint64_t row, const struct nh_event_input *input,
+/* False where it is certain already that no rule matches; then not all is stored. */
+int nh_extract_stage(struct nh_collector *collector, uint32_t stage, uint64_t row, const struct nh_event_input *input,
 		      uint64_t from, struct nh_crumb *crumb, uint64_t now);
 
-/* Dispatch (filter.c): whether some rule may match the row. */
+/* Dispatch (filter.c): whether some rule may match, by the values of a row, or by results that are not stored yet. */
 int nh_filter_passes(const struct nh_collector *collector, uint64_t row);
+int nh_filter_results(const struct nh_collector *collector, const struct nh_field_request *results, uint64_t first);
 
 #endif

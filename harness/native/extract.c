@@ -145,12 +145,16 @@ static void fetch_singly(const struct step *s, const struct nh_field_call *wante
 		fetch_alone(s, s->c->columns + wanted->first + i);
 }
 
-static void fetch(const struct step *s, const struct nh_field_call *wanted)
+/*
+ * Fetches the fields of one call. With `filtering`, all filters are about these fields: results are looked at before they
+ * are copied, and it is false where no rule can match.
+ */
+static int fetch(const struct step *s, const struct nh_field_call *wanted, int filtering)
 {
 	struct nh_collector *c = s->c;
 	if (s->e->single) {
 		fetch_singly(s, wanted);
-		return;
+		return 1;
 	}
 	uint32_t count = 0;
 	for (uint64_t index = wanted->first; index < wanted->first + wanted->count; index++) {
@@ -166,6 +170,8 @@ static void fetch(const struct step *s, const struct nh_field_call *wanted)
 			nh_column_missing(c->columns + c->members[0], s->row);
 	} else if (count > 0) {
 		int examined = must_examine(s, count);
+		if (filtering && !examined && count == wanted->count && !nh_filter_results(c, c->scratch, wanted->first))
+			return 0;
 		for (uint32_t i = 0; i < count; i++) {
 			struct nh_column *column = c->columns + c->members[i];
 			if (examined)
@@ -175,14 +181,15 @@ static void fetch(const struct step *s, const struct nh_field_call *wanted)
 		if (examined && differs_alone(s, count)) {
 			s->e->single = 1;
 			fetch_singly(s, wanted);
-			return;
+			return 1;
 		}
 	}
 	if (count == wanted->count)
-		return;
+		return 1;
 	for (uint64_t index = wanted->first; index < wanted->first + wanted->count; index++)
 		if (c->columns[index].alone)
 			fetch_alone(s, c->columns + index);
+	return 1;
 }
 
 void nh_parse(struct nh_collector *c, const struct nh_event_input *input, uint64_t from, struct nh_crumb *crumb,
@@ -216,10 +223,11 @@ static void summarise(struct nh_collector *c, uint64_t row, const struct nh_even
 	crumb->call = NH_CALL_PUMP;
 }
 
-void nh_extract_stage(struct nh_collector *c, uint32_t stage, uint64_t row, const struct nh_event_input *input,
-		      uint64_t from, struct nh_crumb *crumb, uint64_t now)
+int nh_extract_stage(struct nh_collector *c, uint32_t stage, uint64_t row, const struct nh_event_input *input,
+		     uint64_t from, struct nh_crumb *crumb, uint64_t now)
 {
 	const struct nh_stage *wanted = c->stages + stage;
+	int filtering = stage == NH_STAGE_ALL && c->num_filters > 0 && wanted->count == 1 && !wanted->summary;
 	for (uint64_t i = 0; i < wanted->count; i++) {
 		const struct nh_field_call *fields = wanted->calls + i;
 		struct nh_extractor *e = c->extractors + fields->extractor;
@@ -229,10 +237,13 @@ void nh_extract_stage(struct nh_collector *c, uint32_t stage, uint64_t row, cons
 			continue;
 		}
 		const struct step step = { c, e, input, crumb, row, now };
-		fetch(&step, fields);
+		int possible = fetch(&step, fields, filtering);
 		crumb->call = NH_CALL_PUMP;
 		nh_tables_end_call(e->owner);
+		if (!possible)
+			return 0;
 	}
 	if (wanted->summary)
 		summarise(c, row, input, from, crumb, now);
+	return 1;
 }

@@ -1,52 +1,48 @@
 /** Rules by the values of one field: which bits stay possible for a value, as `CandidateIndex` of `src/rules` has them. */
 export interface ValueRows {
 	readonly values: readonly Uint8Array[];
-	/** The row of other and missing values, then that of each value; all of one length. */
+	/** The row of other and missing values, then that of each value, which has all bits of the first; all of one length. */
 	readonly rows: readonly ArrayLike<number>[];
 }
 
 /** The same as arrays that `filter.c` searches. */
 export interface FilterTable {
-	readonly buckets: Uint32Array;
-	readonly mask: number;
-	readonly lengths: Uint8Array;
-	readonly values: Uint8Array;
-	readonly bounds: Uint32Array;
+	/** Open addressing; 0 is free. */
+	readonly hashes: BigUint64Array;
+	/** The row of each. */
+	readonly entries: Uint32Array;
 	readonly rows: Uint32Array;
 }
 
-/** From this length on, lengths are not told apart. */
-const LONG = 256;
-
-/** Lays out a hash table of the values: open addressing, 0 is free, else the number of a value plus one. */
+/** Lays out a hash table of the values. */
 export function filterTable({ values, rows }: ValueRows): FilterTable {
 	let size = 8;
-	while (size < values.length * 2) size *= 2;
-	const buckets = new Uint32Array(size);
-	const lengths = new Uint8Array(LONG + 1);
-	const bounds = new Uint32Array(values.length + 1);
-	const bytes = new Uint8Array(values.reduce((total, value) => total + value.length, 0));
+	while (size < values.length * 4) size *= 2;
+	const hashes = new BigUint64Array(size);
+	const entries = new Uint32Array(size);
 	values.forEach((value, index) => {
-		const start = bounds[index] ?? 0;
-		bytes.set(value, start);
-		bounds[index + 1] = start + value.length;
-		lengths[Math.min(value.length, LONG)] = 1;
-		let bucket = hashOf(value) & (size - 1);
-		while (buckets[bucket] !== 0) bucket = (bucket + 1) & (size - 1);
-		buckets[bucket] = index + 1;
+		const hash = hashOf(value);
+		let bucket = Number(hash & BigInt(size - 1));
+		while (hashes[bucket] !== 0n) bucket = (bucket + 1) & (size - 1);
+		hashes[bucket] = hash;
+		entries[bucket] = index + 1;
 	});
-	return {
-		buckets,
-		mask: size - 1,
-		lengths,
-		values: bytes,
-		bounds,
-		rows: Uint32Array.from(rows.flatMap((row) => Array.from(row))),
-	};
+	return { hashes, entries, rows: Uint32Array.from(rows.flatMap((row) => Array.from(row))) };
 }
 
-function hashOf(bytes: Uint8Array): number {
-	let hash = 0x811c9dc5;
-	for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
-	return (hash ^ (hash >>> 15)) >>> 0;
+/** As `hash_text` of `filter.c`: words of 8 bytes, the last one filled up with zeros, and the length. */
+function hashOf(bytes: Uint8Array): bigint {
+	const padded = new DataView(new ArrayBuffer(8 * (Math.floor(bytes.length / 8) + 1)));
+	bytes.forEach((byte, index) => {
+		padded.setUint8(index, byte);
+	});
+	let hash = 0n;
+	for (let at = 0; at < padded.byteLength; at += 8) hash = mixed(hash, padded.getBigUint64(at, true));
+	hash = mixed(hash, BigInt(bytes.length));
+	return hash === 0n ? 1n : hash;
+}
+
+function mixed(hash: bigint, word: bigint): bigint {
+	const product = BigInt.asUintN(64, (hash ^ word) * 0x9e3779b97f4a7c15n);
+	return product ^ (product >> 32n);
 }

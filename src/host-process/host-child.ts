@@ -209,7 +209,8 @@ interface HungCall {
 /** The call that is over its deadline, or the silence that is. */
 function overdueCall(crumb: Breadcrumb | undefined, lastSign: number, scale: number): HungCall | undefined {
 	if (crumb?.call) {
-		const waitedMs = Number((process.hrtime.bigint() - crumb.startedAt) / 1_000_000n);
+		// A loop over many calls writes their number anew, and the time only now and then.
+		const waitedMs = Math.min(Number((process.hrtime.bigint() - crumb.startedAt) / 1_000_000n), Date.now() - lastSign);
 		return waitedMs > deadlineOf(crumb.call) * scale ? { call: crumb.call, waitedMs } : undefined;
 	}
 	const silent = Date.now() - lastSign;

@@ -65,7 +65,7 @@ async function untilFailure(work: () => Promise<Ending>): Promise<Ending> {
 }
 
 /** A source whose stream is open. */
-class RunningSource {
+export class RunningSource {
 	readonly #source: RunSource;
 	readonly #open: OpenSource;
 	readonly #plugins: readonly InitialisedPlugin[];
@@ -209,7 +209,7 @@ class RunningSource {
 }
 
 /** What plugins log and what they do to their owner that no host allows. */
-class PluginTalk {
+export class PluginTalk {
 	readonly #host: NativeHost;
 	readonly #source: string;
 	readonly #channel: SourceChannel;

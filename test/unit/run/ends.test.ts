@@ -83,7 +83,7 @@ describe('the end of a source', () => {
 });
 
 describe('the receiver of messages', () => {
-	it('holds the source back while it is busy, and ends the run with what it throws', async () => {
+	it('ends the run with what it throws', async () => {
 		const source = eventsSource(await buildEvents(), '3000');
 		const plan = planOf([source], rulesWork(ALL));
 		await expect(

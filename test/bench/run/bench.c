@@ -1,0 +1,101 @@
+/*
+ * The cheapest plugin there can be: events and values are made once. What is measured with it is the host alone. The open
+ * parameters are a number: every so many events is one that rules match, 0 for none.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "falco_plugin.h"
+
+#define EXPORT __attribute__((visibility("default")))
+
+enum { BATCH = 128, FIELDS = 10, EVENT = 42 };
+
+struct instance {
+	uint64_t next;
+	uint64_t every;
+	uint8_t memory[BATCH][EVENT];
+	ss_plugin_event *events[BATCH];
+};
+
+EXPORT const char *plugin_get_required_api_version(void) { return "3.8.0"; }
+EXPORT const char *plugin_get_version(void) { return "0.1.0"; }
+EXPORT const char *plugin_get_name(void) { return "bench"; }
+EXPORT const char *plugin_get_description(void) { return "Events that cost nothing"; }
+EXPORT const char *plugin_get_contact(void) { return "nobody@example.org"; }
+EXPORT uint32_t plugin_get_id(void) { return 999; }
+EXPORT const char *plugin_get_event_source(void) { return "bench"; }
+EXPORT const char *plugin_get_last_error(ss_plugin_t *s) { return (void)s, ""; }
+
+EXPORT ss_plugin_t *plugin_init(const ss_plugin_init_input *input, ss_plugin_rc *rc)
+{
+	(void)input;
+	*rc = SS_PLUGIN_SUCCESS;
+	return malloc(1);
+}
+
+EXPORT void plugin_destroy(ss_plugin_t *s) { free(s); }
+
+EXPORT const char *plugin_get_fields(void)
+{
+#define FIELD(i) "{\"type\":\"string\",\"name\":\"b.f" #i "\",\"desc\":\"A field\"}"
+	return "[" FIELD(0) "," FIELD(1) "," FIELD(2) "," FIELD(3) "," FIELD(4) "," FIELD(5) "," FIELD(6) "," FIELD(7) "," FIELD(8) "," FIELD(9) "]";
+}
+
+/* By whether the event is one that rules match, and by field. */
+static const char *values[2][FIELDS] = {
+	{ "common-0", "common-1", "common-2", "common-3", "common-4", "common-5", "common-6", "common-7", "common-8",
+	  "common-9" },
+	{ "hit", "common-1", "common-2", "common-3", "common-4", "common-5", "common-6", "common-7", "common-8", "common-9" },
+};
+
+EXPORT ss_plugin_rc plugin_extract_fields(ss_plugin_t *s, const ss_plugin_event_input *event,
+					  const ss_plugin_field_extract_input *in)
+{
+	(void)s;
+	uint32_t kind;
+	memcpy(&kind, (const uint8_t *)event->evt + 38, sizeof kind);
+	for (uint32_t i = 0; i < in->num_fields; i++) {
+		ss_plugin_extract_field *field = &in->fields[i];
+		field->res.str = &values[kind][field->field_id];
+		field->res_len = 1;
+	}
+	return SS_PLUGIN_SUCCESS;
+}
+
+EXPORT ss_instance_t *plugin_open(ss_plugin_t *s, const char *params, ss_plugin_rc *rc)
+{
+	(void)s;
+	struct instance *instance = calloc(1, sizeof *instance);
+	instance->every = strtoull(params, NULL, 10);
+	for (uint32_t i = 0; i < BATCH; i++) {
+		ss_plugin_event event = {
+			.ts = 1700000000000000000, .tid = UINT64_MAX, .len = EVENT, .type = 322, .nparams = 2
+		};
+		uint32_t lengths[3] = { 4, 4, 0 };
+		memcpy(instance->memory[i], &event, sizeof event);
+		memcpy(instance->memory[i] + sizeof event, lengths, sizeof lengths);
+		instance->events[i] = (ss_plugin_event *)instance->memory[i];
+	}
+	*rc = SS_PLUGIN_SUCCESS;
+	return instance;
+}
+
+EXPORT void plugin_close(ss_plugin_t *s, ss_instance_t *h)
+{
+	(void)s;
+	free(h);
+}
+
+EXPORT ss_plugin_rc plugin_next_batch(ss_plugin_t *s, ss_instance_t *h, uint32_t *count, ss_plugin_event ***events)
+{
+	(void)s;
+	struct instance *instance = (struct instance *)h;
+	for (uint32_t i = 0; i < BATCH; i++) {
+		uint32_t kind = instance->every != 0 && instance->next++ % instance->every == 0;
+		memcpy(instance->memory[i] + 38, &kind, sizeof kind);
+	}
+	*count = BATCH;
+	*events = instance->events;
+	return SS_PLUGIN_SUCCESS;
+}
