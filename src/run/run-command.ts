@@ -1,6 +1,7 @@
 import { UsageError } from '../errors.ts';
 import { validationJson, validationText } from '../rules/file/validation-report.ts';
 import { describeAsText, describeRuleset } from '../rules/ruleset/describe.ts';
+import { hasOutput } from './config/outputs.ts';
 import { fieldsText, listFields } from './listings/fields.ts';
 import { pluginInfoText, pluginResult, pluginsText } from './listings/plugins-text.ts';
 import {
@@ -83,11 +84,18 @@ function runTask(
 		case 'probes':
 			return runProbes(probesPlan(running, task, running.flags, running.surroundings.machine), running, warn);
 		case 'rules': {
+			refuseSilence(running);
 			const rules = rulesToRun(running, warn);
 			const plan = rulesPlan(running, rules, running.flags, running.surroundings.machine);
 			return runRules(plan, rules, running, warn);
 		}
 	}
+}
+
+/** Falco does not start where nobody would hear of an alert. */
+function refuseSilence({ config, surroundings }: RunningTask): void {
+	if (hasOutput(config.outputs) || surroundings.view === 'json') return;
+	throw new UsageError('no output is enabled in the configuration', ['Enable one: -o stdout_output.enabled=true']);
 }
 
 function fine(result: TaskOutcome['result']): TaskOutcome {

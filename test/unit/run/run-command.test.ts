@@ -197,6 +197,8 @@ syslog_output: { enabled: true }
 		});
 		const flags = { config: join(folder, 'falco.yaml'), rules: [rules], option: ['stdout_output.enabled=true'] };
 		expect((await runHere([library], flags)).stdout).toBe(`${ALERT}\n${STATISTICS}`);
+		const silent = { config: flags.config, rules: flags.rules };
+		expect(await refusal(runHere([library], silent))).toBe('no output is enabled in the configuration');
 		expect(await refusal(runHere([], flags))).toContain('/usr/share/falco/plugins/libevents.so');
 	});
 });

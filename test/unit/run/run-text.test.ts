@@ -6,8 +6,8 @@ const part = { reached: 3, held: 3, parts: [] };
 
 describe('what a run shows', () => {
 	it('puts a caret under what is wrong in a condition of several lines', () => {
-		const error = { stage: 'parse', message: 'no', offset: 8, line: 2, column: 3 } as const;
-		expect(probeText({ condition: 'é = 1\nor', error }, 5)).toBe('error: no (line 2, column 3, byte 8)\nor\n  ^\n');
+		const error = { stage: 'parse', message: 'no', offset: 9, line: 2, column: 3 } as const;
+		expect(probeText({ condition: 'é = 1\nor', error }, 5)).toBe('error: no (line 2, column 3, byte 9)\nor\n  ^\n');
 	});
 
 	it('marks parts of a condition that Falco would not have looked at, and missing values', () => {
