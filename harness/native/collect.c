@@ -123,11 +123,20 @@ static enum nh_collect_stop deliver_batch(struct nh_collector *c, struct nh_crum
 	return NH_COLLECT_RUNNING;
 }
 
+/* Whether rows may be asked for more: then they must not outlive their batch, of which a plugin may know more than its bytes. */
+static int demands(const struct nh_collector *c)
+{
+	const struct nh_stage *stage = c->stages + NH_STAGE_DEMANDED;
+	return stage->count > 0 || stage->summary;
+}
+
 static enum nh_collect_stop end_of_batch(struct nh_collector *c, struct nh_crumb *crumb)
 {
 	switch ((int32_t)c->rc) {
 	case RC_SUCCESS:
-		return (uint32_t)c->nevts == 0 ? NH_COLLECT_EMPTY_SUCCESS : NH_COLLECT_RUNNING;
+		if ((uint32_t)c->nevts == 0)
+			return NH_COLLECT_EMPTY_SUCCESS;
+		return c->rows > 0 && demands(c) ? NH_COLLECT_FULL : NH_COLLECT_RUNNING;
 	case RC_TIMEOUT: {
 		c->timeouts++;
 		enum nh_collect_stop stop = deliver_asyncs(c, UINT64_MAX, crumb);

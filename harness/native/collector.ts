@@ -11,7 +11,7 @@ import type { PostedThread } from './posted-thread.ts';
 
 /** Why the collector came back; in the order of `enum nh_collect_stop`, from 1 on. */
 export const COLLECT_STOPS = [
-	/** As many rows, or as much memory, as there is. */
+	/** As many rows, or as much memory, as there is; or a batch of the plugin whose rows may be asked for more. */
 	'full',
 	'slice',
 	/** The stream has nothing for now, and rows that should not wait. */

@@ -38,11 +38,12 @@ function hashOf(bytes: Uint8Array): bigint {
 	});
 	let hash = 0n;
 	for (let at = 0; at < padded.byteLength; at += 8) hash = mixed(hash, padded.getBigUint64(at, true));
-	hash = mixed(hash, BigInt(bytes.length));
-	return hash === 0n ? 1n : hash;
+	const product = BigInt.asUintN(64, (hash ^ BigInt(bytes.length)) * 0x9e3779b97f4a7c15n);
+	const finished = product ^ (product >> 32n);
+	return finished === 0n ? 1n : finished;
 }
 
 function mixed(hash: bigint, word: bigint): bigint {
-	const product = BigInt.asUintN(64, (hash ^ word) * 0x9e3779b97f4a7c15n);
-	return product ^ (product >> 32n);
+	const rotated = BigInt.asUintN(64, hash << 29n) | (hash >> 35n);
+	return BigInt.asUintN(64, rotated * 5n + word);
 }

@@ -7,15 +7,15 @@
 #define HIGH_BITS 0x8080808080808080u
 
 /* filter-table.ts hashes the same way: words of 8 bytes, the last one filled up with zeros, and the length. */
-static uint64_t mixed(uint64_t hash, uint64_t word)
+static inline uint64_t mixed(uint64_t hash, uint64_t word)
 {
-	hash = (hash ^ word) * 0x9e3779b97f4a7c15u;
-	return hash ^ (hash >> 32);
+	return ((hash << 29) | (hash >> 35)) * 5 + word;
 }
 
-static uint64_t finished(uint64_t hash, uint64_t length)
+static inline uint64_t finished(uint64_t hash, uint64_t length)
 {
-	hash = mixed(hash, length);
+	hash = (hash ^ length) * 0x9e3779b97f4a7c15u;
+	hash ^= hash >> 32;
 	return hash == 0 ? 1 : hash;
 }
 
@@ -40,7 +40,7 @@ static uint64_t hash_range(const uint8_t *bytes, uint64_t length)
 }
 
 /* Reads words past the end of the text, though never of its page. */
-__attribute__((no_sanitize("address"))) static uint64_t hash_text(const char *text)
+__attribute__((no_sanitize("address"))) static inline uint64_t hash_text(const char *text)
 {
 	uint64_t hash = 0;
 	for (uint64_t length = 0;; length += 8) {
@@ -66,20 +66,19 @@ __attribute__((no_sanitize("address"))) static uint64_t hash_text(const char *te
 	}
 }
 
-/* Keeps the rules that a value leaves possible; whether any is left. */
-static uint32_t narrow(const struct nh_collector *c, uint64_t index, int present, uint64_t hash)
+/* The row of a value; 0 for those that nobody asks for. */
+static inline uint32_t entry_of(const struct nh_filter *filter, uint64_t hash)
 {
-	const struct nh_filter *filter = c->filters + index;
-	uint32_t entry = 0;
-	if (present) {
-		for (uint64_t at = hash & filter->mask; filter->hashes[at] != 0; at = (at + 1) & filter->mask) {
-			if (filter->hashes[at] != hash)
-				continue;
-			entry = filter->entries[at];
-			break;
-		}
-	}
-	const uint32_t *allowed = filter->rows + entry * c->filter_words;
+	uint64_t at = hash & filter->mask;
+	while (filter->hashes[at] != 0 && filter->hashes[at] != hash)
+		at = (at + 1) & filter->mask;
+	return filter->hashes[at] == 0 ? 0 : filter->entries[at];
+}
+
+/* Keeps the rules that a row leaves possible; whether any is left. */
+static uint32_t narrow(const struct nh_collector *c, uint64_t index, uint32_t entry)
+{
+	const uint32_t *allowed = c->filters[index].rows + entry * c->filter_words;
 	uint32_t *possible = c->possible;
 	uint32_t left = 0;
 	for (uint64_t word = 0; word < c->filter_words; word++) {
@@ -95,22 +94,37 @@ int nh_filter_passes(const struct nh_collector *c, uint64_t row)
 		return !c->counts_only;
 	for (uint64_t index = 0; index < c->num_filters; index++) {
 		const struct nh_column *column = c->columns + c->filters[index].column;
-		int present = column->present[row];
-		uint64_t hash = !present ? 0 :
-					   hash_range(c->arena + column->starts[row], column->ends[row] - column->starts[row]);
-		if (!narrow(c, index, present, hash))
+		uint32_t entry = 0;
+		if (column->present[row])
+			entry = entry_of(c->filters + index, hash_range(c->arena + column->starts[row],
+									column->ends[row] - column->starts[row]));
+		if (!narrow(c, index, entry))
 			return 0;
 	}
 	return 1;
 }
 
+static inline uint32_t entry_of_result(const struct nh_filter *filter, const struct nh_field_request *result)
+{
+	if (result->res_len == 0 || result->res == NULL)
+		return 0;
+	const char *text = *(const char *const *)result->res;
+	return text == NULL ? 0 : entry_of(filter, hash_text(text));
+}
+
 int nh_filter_results(const struct nh_collector *c, const struct nh_field_request *results, uint64_t first)
 {
-	for (uint64_t index = 0; index < c->num_filters; index++) {
-		const struct nh_field_request *result = results + (c->filters[index].column - first);
-		const char *text = result->res_len == 0 || result->res == NULL ? NULL : *(const char *const *)result->res;
-		if (!narrow(c, index, text != NULL, text == NULL ? 0 : hash_text(text)))
-			return 0;
+	const struct nh_filter *filter = c->filters;
+	const struct nh_filter *end = filter + c->num_filters;
+	if (c->filter_words == 1) {
+		/* Up to 32 alternatives, as most sources have: no memory in between. */
+		uint32_t possible = UINT32_MAX;
+		for (; filter < end && possible != 0; filter++)
+			possible &= filter->rows[entry_of_result(filter, results + (filter->column - first))];
+		return possible != 0;
 	}
+	for (uint64_t index = 0; filter < end; filter++, index++)
+		if (!narrow(c, index, entry_of_result(filter, results + (filter->column - first))))
+			return 0;
 	return 1;
 }

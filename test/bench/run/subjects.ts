@@ -11,7 +11,10 @@ const built = here('../../../.setup');
 /** Builds the plugins of the benchmark: in C, and in Go where there is a Go. */
 export function buildSubjects(): { name: string; library: string }[] {
 	mkdirSync(built, { recursive: true });
-	const subjects = [{ name: 'C plugin', library: compile(here('bench.c'), `${built}/bench-c.so`) }];
+	const subjects = [
+		{ name: 'C plugin with constants', library: compile(here('bench.c'), `${built}/bench-constants.so`) },
+		{ name: 'C plugin with copies', library: compile(here('bench.c'), `${built}/bench-copies.so`, ['-DBENCH_COPIES']) },
+	];
 	const library = `${built}/bench-go.so`;
 	try {
 		execFileSync('go', ['build', '-buildmode=c-shared', '-o', library, '.'], { cwd: here('go'), stdio: 'pipe' });
@@ -22,7 +25,7 @@ export function buildSubjects(): { name: string; library: string }[] {
 	return subjects;
 }
 
-function compile(source: string, library: string): string {
+function compile(source: string, library: string, flags: readonly string[] = []): string {
 	execFileSync('cc', [
 		'-std=gnu11',
 		'-O2',
@@ -31,6 +34,7 @@ function compile(source: string, library: string): string {
 		'-Wall',
 		'-Wextra',
 		'-Werror',
+		...flags,
 		`-I${include}`,
 		source,
 		'-o',

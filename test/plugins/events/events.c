@@ -34,6 +34,14 @@
 #ifndef EVENTS_PARSES
 #define EVENTS_PARSES 0
 #endif
+/* The timestamp of an event by its number: one a millisecond. */
+#ifndef EVENTS_TIME
+#define EVENTS_TIME(n) 1700000000000000000 + (n) * 1000000
+#endif
+/* Values of events before the last batch are gone. */
+#ifndef EVENTS_FORGETS
+#define EVENTS_FORGETS 0
+#endif
 /* What happens to the event with number EVENTS_FATE_AT. */
 #ifndef EVENTS_FATE
 #define EVENTS_FATE (void)0
@@ -66,6 +74,7 @@ struct state {
 	char error[64];
 	uint64_t parsed;
 	uint64_t calls;
+	uint64_t batch; /* the first event of the last batch */
 	struct result results[TEXTS];
 };
 
@@ -192,6 +201,8 @@ EXPORT ss_plugin_rc plugin_extract_fields(ss_plugin_t *p, const ss_plugin_event_
 	struct state *s = (struct state *)p;
 	uint64_t n = number_of(event->evt);
 	s->calls++;
+	if (EVENTS_FORGETS && n < s->batch)
+		return SS_PLUGIN_FAILURE;
 	if (n % 2 == 1 && EVENTS_ODD_EVENTS_FAIL)
 		return SS_PLUGIN_FAILURE;
 	if (EVENTS_SCRIBBLES)
@@ -247,12 +258,12 @@ EXPORT const char *plugin_event_to_string(ss_plugin_t *p, const ss_plugin_event_
 
 EXPORT ss_plugin_rc plugin_next_batch(ss_plugin_t *p, ss_instance_t *h, uint32_t *count, ss_plugin_event ***events)
 {
-	(void)p;
 	struct instance *instance = (struct instance *)h;
 	uint32_t made = 0;
+	((struct state *)p)->batch = instance->next;
 	for (; made < EVENTS_BATCH && instance->next < instance->count; made++, instance->next++) {
 		uint8_t *at = instance->memory[made];
-		ss_plugin_event event = { .ts = 1700000000000000000 + instance->next * 1000000,
+		ss_plugin_event event = { .ts = EVENTS_TIME(instance->next),
 					  .tid = UINT64_MAX,
 					  .len = 46,
 					  .type = 322,

@@ -58,6 +58,18 @@ describe('extraction of several fields in one call', () => {
 		expect(run.warnings).toEqual([]);
 	});
 
+	it('asks for what outputs read while the batch of the event is still the last one', async () => {
+		const source = eventsSource(await buildEvents({ FORGETS: 1 }), '200');
+		const { lines } = await ran(planOf([source], rulesWork(rule('rare', 'e.kind = rare', '%e.tail'))));
+		expect(lines.map((line) => line.slice(line.indexOf('Warning ') + 8))).toEqual([
+			'tail0',
+			'tail40',
+			'tail80',
+			'tail120',
+			'tail160',
+		]);
+	});
+
 	it('has no values for events that all fields fail for', async () => {
 		const { counts } = await answers({ ODD_EVENTS_FAIL: 1 });
 		expect(counts).toEqual([357, 125, 2500, 2500, 2500, 1, 0]);

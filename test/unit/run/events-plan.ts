@@ -43,7 +43,7 @@ export const EVENTS_FIELDS: readonly FieldDefinition[] = [
 /** Builds the plugin with these flags, such as `{ SHARED_BUFFER: 1 }`. */
 export function buildEvents(flags: Readonly<Record<string, string | number>> = {}): Promise<string> {
 	const entries = Object.entries(flags);
-	const name = ['events', ...entries.map(([flag]) => flag.toLowerCase().replaceAll('_', '-'))].join('-');
+	const name = ['events', ...entries.map(([flag]) => flag.toLowerCase().replaceAll(/[^a-z]+/g, '-'))].join('-');
 	return buildPlugin({
 		name,
 		source: SOURCE,
