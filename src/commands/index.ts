@@ -12,6 +12,7 @@ import RegistryCheck from './registry/check.ts';
 import RegistryNextId from './registry/next-id.ts';
 import RegistryTable from './registry/table.ts';
 import RulesParse from './rules/parse.ts';
+import Run from './run.ts';
 import Test from './test.ts';
 import Update from './update.ts';
 
@@ -30,6 +31,7 @@ export const COMMANDS: Record<string, typeof Command> = {
 	'registry:next-id': RegistryNextId,
 	'registry:table': RegistryTable,
 	'rules:parse': RulesParse,
+	run: Run,
 	test: Test,
 	update: Update,
 };

@@ -1,0 +1,21 @@
+/** What the fields tell that events of every plugin have (rules facts, section 4). */
+export const EVENT_FIELD_DESCRIPTIONS: Readonly<Record<string, string>> = {
+	'evt.num': 'number of the event in its stream, from 1',
+	'evt.time': 'local time of day, with nanoseconds',
+	'evt.time.s': 'local time of day',
+	'evt.time.iso8601': 'time in UTC as ISO 8601, with nanoseconds',
+	'evt.datetime': 'local date and time, with nanoseconds',
+	'evt.datetime.s': 'local date and time',
+	'evt.rawtime': 'nanoseconds since 1970',
+	'evt.rawtime.s': 'whole seconds since 1970',
+	'evt.rawtime.ns': 'nanoseconds of the current second',
+	'evt.reltime': 'nanoseconds since the first event of the stream',
+	'evt.reltime.s': 'whole seconds since the first event of the stream',
+	'evt.reltime.ns': 'nanoseconds of the current second since the first event of the stream',
+	'evt.pluginname': 'name of the plugin that gave the event; missing on async events',
+	'evt.plugininfo': 'what the plugin says of the event, or its size and first bytes',
+	'evt.source': 'event source',
+	'evt.is_async': 'whether the event is an async one',
+	'evt.asynctype': 'name of an async event; missing on others',
+	'evt.hostname': 'name of the machine',
+};
