@@ -29,13 +29,14 @@ export default defineCheck<LiveCheck>({
 	async run({ plugin, liveOrdinarily, timeoutScale }) {
 		plugin.logs();
 		plugin.violations();
-		const { threads } = await liveOrdinarily();
+		// The life takes what was recorded during it; what comes after it is still there.
+		const { threads, violations: during } = await liveOrdinarily();
 		const destroyed = process.hrtime.bigint();
 		if (threads.afterDestroy > threads.before) {
 			await new Promise((resolve) => setTimeout(resolve, LINGER_MS * Math.max(1, timeoutScale)));
 		}
 		const logs = plugin.logs();
-		const violations = plugin.violations().filter(({ text }) => OWN.test(text));
+		const violations = [...during, ...plugin.violations()].filter(({ text }) => OWN.test(text));
 		const findings = [...violations.map(judgeViolation), ...logs.filter(({ at }) => at > destroyed).map(judgeLate)];
 		return judged(firstOfEach(findings), `${logs.length} messages logged`);
 	},

@@ -71,6 +71,6 @@ export const mutants: readonly Mutant[] = mutantsBeside(import.meta.url, [
 		verdict: 'hang',
 		severity: 'error',
 		call: 'plugin_close',
-		alsoFires: ['lifecycle.close-null-instance', 'lifecycle.multi-state'],
+		alsoFires: ['lifecycle.close-null-instance', 'lifecycle.multi-state', 'open.bad-params'],
 	},
 ]);
