@@ -132,6 +132,8 @@ export interface OrdinaryRecord {
 	captureClose: number | null;
 	/** Threads of the process before dlopen, after init, after open and after destroy. */
 	threads: { before: number; afterInit: number; afterOpen: number; afterDestroy: number };
+	/** When destroy had returned, in nanoseconds of CLOCK_MONOTONIC. */
+	destroyedAt: bigint;
 	calls: readonly CallNote[];
 	lingerMs: number;
 	/** What the plugin did to its owner that no host allows; the first thousand. */

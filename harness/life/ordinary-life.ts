@@ -62,6 +62,7 @@ export async function liveOrdinarily(
 	if (record.init.rc.written && record.init.rc.value === RC.SUCCESS)
 		await useState(plugin, state, settings, limits, record);
 	await destroy(plugin, state);
+	record.destroyedAt = process.hrtime.bigint();
 	record.threads.afterDestroy = threadCount();
 	plugin.onReturn = undefined;
 	record.violations = host.violations();
@@ -258,6 +259,7 @@ function emptyRecord(): Draft {
 		captureOpen: null,
 		captureClose: null,
 		threads: { before: 0, afterInit: 0, afterOpen: 0, afterDestroy: 0 },
+		destroyedAt: 0n,
 		calls: [],
 		lingerMs: 0,
 		violations: [],

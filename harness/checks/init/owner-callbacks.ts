@@ -19,7 +19,7 @@ export default defineCheck<LiveCheck>({
 	capabilities: 'all',
 	profile: 'ci',
 	stage: 'live',
-	isolation: 'shared',
+	isolation: 'own',
 	calls: ORDINARY_CALLS,
 	deadlineMs: 60_000,
 	why:
@@ -30,14 +30,13 @@ export default defineCheck<LiveCheck>({
 		plugin.logs();
 		plugin.violations();
 		// The life takes what was recorded during it; what comes after it is still there.
-		const { threads, violations: during } = await liveOrdinarily();
-		const destroyed = process.hrtime.bigint();
+		const { threads, destroyedAt, violations: during } = await liveOrdinarily();
 		if (threads.afterDestroy > threads.before) {
 			await new Promise((resolve) => setTimeout(resolve, LINGER_MS * Math.max(1, timeoutScale)));
 		}
 		const logs = plugin.logs();
 		const violations = [...during, ...plugin.violations()].filter(({ text }) => OWN.test(text));
-		const findings = [...violations.map(judgeViolation), ...logs.filter(({ at }) => at > destroyed).map(judgeLate)];
+		const findings = [...violations.map(judgeViolation), ...logs.filter(({ at }) => at > destroyedAt).map(judgeLate)];
 		return judged(firstOfEach(findings), `${logs.length} messages logged`);
 	},
 });

@@ -10,8 +10,8 @@ import versionFormat from './version-format.ts';
 export const META_CHECKS: readonly Check[] = [
 	stringsValid,
 	versionFormat,
+	stringsStable,
 	nameFormat,
 	sourceName,
 	idRange,
-	stringsStable,
 ];

@@ -104,6 +104,7 @@ export function soundRecord(changes: Partial<OrdinaryRecord> = {}): OrdinaryReco
 		captureOpen: null,
 		captureClose: null,
 		threads: { before: 1, afterInit: 1, afterOpen: 1, afterDestroy: 1 },
+		destroyedAt: 0n,
 		calls: [],
 		lingerMs: 0,
 		violations: [],
