@@ -45,6 +45,6 @@ export const mutants: readonly Mutant[] = mutantsBeside(import.meta.url, [
 		verdict: 'fail',
 		severity: 'error',
 		call: 'plugin_next_batch',
-		alsoFires: ['source.blocking-bound'],
+		alsoFires: ['source.blocking-bound', 'perf.next-batch-throughput'],
 	},
 ]);
