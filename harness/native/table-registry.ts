@@ -1,24 +1,11 @@
 import koffi from 'koffi';
+import { STATE_TYPES } from '../abi/enums.ts';
 import { Arena } from '../memory/arena.ts';
 import { viewOf } from '../memory/safe-read.ts';
 import { hostLibrary } from './host-library.ts';
 import { type Address, addressOf } from './library.ts';
 import { THREADS_TABLE } from './threads-table.ts';
 
-/** ss_plugin_state_type. */
-export const STATE_TYPES = {
-	int8: 1,
-	int16: 2,
-	int32: 3,
-	int64: 4,
-	uint8: 5,
-	uint16: 6,
-	uint32: 7,
-	uint64: 8,
-	string: 9,
-	table: 10,
-	bool: 25,
-} as const;
 export type StateType = keyof typeof STATE_TYPES;
 export type StateValue = bigint | number | boolean | string;
 

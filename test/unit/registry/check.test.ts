@@ -140,7 +140,8 @@ describe('checkRegistry', () => {
 
 	it('names only rules that have a title', () => {
 		const found = checkRegistry(REGISTRY.replace('id: 3', 'id: 999'), 'r.yaml');
-		for (const { rule } of found) expect(RULES[rule]).toBeTruthy();
+		expect(found.length).toBeGreaterThan(0);
+		for (const { rule } of found) expect(Object.keys(RULES)).toContain(rule);
 	});
 });
 
