@@ -14,6 +14,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const STAGES: Record<Check['stage'], string> = {
 	file: 'reads the file, nothing is loaded',
 	description: 'judges what the plugin says of itself, before init',
+	processes: 'compares what the plugin says of itself in all processes of the run',
 	'ordinary-run': 'one ordinary life in a child process',
 	record: 'judges the record of that ordinary life',
 	live: 'a scenario of its own in a child process',

@@ -1,7 +1,13 @@
 import type { ApiFunction, Capability } from './abi/symbols.ts';
 import type { LiveContext } from './live-context.ts';
 import type { Outcome, Severity } from './protocol/verdict.ts';
-import type { AuthorTestsSubject, DescriptionSubject, FileSubject, RecordSubject } from './subjects.ts';
+import type {
+	AuthorTestsSubject,
+	DescriptionSubject,
+	FileSubject,
+	ProcessesSubject,
+	RecordSubject,
+} from './subjects.ts';
 
 export type CheckGroup =
 	| 'file'
@@ -57,10 +63,16 @@ export interface FileCheck extends CheckText {
 	judge(subject: FileSubject): Outcome;
 }
 
-/** Judges what the plugin said of itself before init, as discovery children wrote it down; runs in the parent. */
+/** Judges what the plugin said of itself before init, as a discovery child wrote it down; runs in the parent. */
 export interface DescriptionCheck extends CheckText {
 	stage: 'description';
 	judge(subject: DescriptionSubject): Outcome;
+}
+
+/** Judges whether the plugin says the same of itself in every process that the run has made; runs in the parent. */
+export interface ProcessesCheck extends CheckText {
+	stage: 'processes';
+	judge(subject: ProcessesSubject): Outcome;
 }
 
 /**
@@ -82,14 +94,17 @@ export interface RecordCheck extends CheckText {
 export interface LiveCheck extends CheckText {
 	stage: 'live';
 	/**
-	 * `own`: looks at the process itself, or leaves it in a state that the next check must not see. `risky`: provokes what may
-	 * end the process; alone where a runtime does not survive a failure (Go), else it shares one until one dies.
+	 * `own`: leaves the process in a state that the next check must not see. `fresh`: must come first in its process, which
+	 * others may use after it. `risky`: provokes what may end the process; alone where a runtime does not survive a failure
+	 * (Go), else it shares one until one dies.
 	 */
-	isolation: 'shared' | 'risky' | 'own';
+	isolation: 'shared' | 'fresh' | 'risky' | 'own';
 	/** Every API function beyond loading that the check calls. What depends on a call that crashed is not run. */
 	calls: readonly ApiFunction[];
 	/** Runs although one of its calls ended the ordinary life in this way, because it finds out why. */
 	explains?: 'crash' | 'hang';
+	/** What it asserts is shown by an ordinary life that came to its end: then it is not run. */
+	shownByLife?: true;
 	/** Milliseconds for the whole check, before --timeout-scale; each call has a deadline of its own. */
 	deadlineMs: number;
 	run(context: LiveContext): Promise<Outcome>;
@@ -123,6 +138,7 @@ export interface ReleaseCheck extends CheckText {
 export type Check =
 	| FileCheck
 	| DescriptionCheck
+	| ProcessesCheck
 	| OrdinaryRunCheck
 	| RecordCheck
 	| LiveCheck

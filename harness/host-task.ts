@@ -7,7 +7,7 @@ import { ordinaryArguments } from './life/field-arguments.ts';
 import { ORDINARY_LIMITS, SHORT_LIMITS } from './life/life-limits.ts';
 import { lifeSettings } from './life/life-settings.ts';
 import { liveOrdinarily } from './life/ordinary-life.ts';
-import { type ProcessResources, processResources } from './life/process-resources.ts';
+import { networkSockets, type ProcessResources, processResources } from './life/process-resources.ts';
 import { sampleEvents } from './life/sample-events.ts';
 import type { LiveContext } from './live-context.ts';
 import { endProcess } from './memory/end-process.ts';
@@ -18,6 +18,7 @@ import { Plugin, type PluginSurroundings } from './plugin/plugin.ts';
 import { reload } from './plugin/reload.ts';
 import { divertOutput, StandardOutput } from './plugin/standard-output.ts';
 import { startSurroundings } from './plugin/surroundings.ts';
+import { callForText } from './plugin/texts.ts';
 import { type ProcessState, processState } from './process-state.ts';
 import type { Collection } from './protocol/given-events.ts';
 import { type HostMessage, type HostTask, PROTOCOL_VERSION } from './protocol/messages.ts';
@@ -25,12 +26,6 @@ import { type HostMessage, type HostTask, PROTOCOL_VERSION } from './protocol/me
 export interface TaskChannel {
 	pageFd: number;
 	send: (message: HostMessage) => Promise<void>;
-}
-
-/** What the process was before the plugin was loaded. */
-interface Before {
-	process: ProcessState;
-	resources: ProcessResources;
 }
 
 type CheckTask = Extract<HostTask, { kind: 'check' }>;
@@ -99,22 +94,30 @@ async function collect(library: string, surroundings: PluginSurroundings, channe
 }
 
 async function check(task: CheckTask, surroundings: PluginSurroundings, channel: TaskChannel): Promise<void> {
-	const before: Before = { process: processState(), resources: processResources() };
+	const resourcesBefore = processResources();
+	const beforeLoad = processState();
 	const plugin = await Plugin.load(surroundings, task.library);
 	if ('refused' in plugin) throw new Error(`loaded once, and now refused: ${plugin.refused}`);
-	if (task.liveChecks.length === 0) await judgeOrdinaryLife(task, plugin, channel);
-	for (const id of task.liveChecks) await runLiveCheck(id, task, plugin, channel, before);
+	if (plugin.has('extract')) await channel.send({ kind: 'fields', text: await callForText(plugin, 'get_fields', []) });
+	if (task.liveChecks.length === 0) await judgeOrdinaryLife(task, plugin, channel, beforeLoad);
+	for (const id of task.liveChecks) await runLiveCheck(id, task, plugin, channel, resourcesBefore);
 }
 
-async function judgeOrdinaryLife(task: CheckTask, plugin: Plugin, channel: TaskChannel): Promise<void> {
+async function judgeOrdinaryLife(
+	task: CheckTask,
+	plugin: Plugin,
+	channel: TaskChannel,
+	beforeLoad: ProcessState,
+): Promise<void> {
 	const start = performance.now();
+	const process = { beforeLoad, loaded: processState() };
 	const fields = parseFields(task.description.fields);
 	const record = await liveOrdinarily(plugin, lifeSettings(task.description, task.inputs, task.given));
 	const durationMs = performance.now() - start;
 	const summary = `${record.events.length + record.uncaptured} events, ${record.calls.length} calls`;
 	await channel.send({ kind: 'ordinary-run-finished', durationMs, summary });
 	const { falco } = plugin.surroundings;
-	const subject = { record, description: task.description, fields, inputs: task.inputs, falco };
+	const subject = { record, process, description: task.description, fields, inputs: task.inputs, falco };
 	for (const id of task.recordChecks) {
 		const found = CATALOGUE.find((entry): entry is RecordCheck => entry.id === id && entry.stage === 'record');
 		if (!found) throw new Error(`no record check ${id}`);
@@ -129,19 +132,24 @@ async function runLiveCheck(
 	task: CheckTask,
 	plugin: Plugin,
 	channel: TaskChannel,
-	before: Before,
+	resourcesBefore: ProcessResources,
 ): Promise<void> {
 	const found = CATALOGUE.find((entry): entry is LiveCheck => entry.id === id && entry.stage === 'live');
 	if (!found) throw new Error(`no live check ${id}`);
 	await channel.send({ kind: 'check-started', id });
 	const begun = performance.now();
 	plugin.forgetCalled();
-	const outcome = await found.run(liveContext(plugin, task, channel, before));
+	const outcome = await found.run(liveContext(plugin, task, channel, resourcesBefore));
 	const durationMs = performance.now() - begun;
 	await channel.send({ kind: 'check-finished', id, outcome, durationMs, called: plugin.called() });
 }
 
-function liveContext(plugin: Plugin, task: CheckTask, channel: TaskChannel, before: Before): LiveContext {
+function liveContext(
+	plugin: Plugin,
+	task: CheckTask,
+	channel: TaskChannel,
+	resourcesBefore: ProcessResources,
+): LiveContext {
 	const fields = parseFields(task.description.fields);
 	const settings = lifeSettings(task.description, task.inputs, task.given);
 	const calls = new PluginCalls(plugin);
@@ -161,10 +169,9 @@ function liveContext(plugin: Plugin, task: CheckTask, channel: TaskChannel, befo
 			liveOrdinarily(calls.plugin, settings, length === 'full' ? ORDINARY_LIMITS : SHORT_LIMITS),
 		withGuardedInputs: (rules, use) => withGuardedInputs(calls.plugin, rules, use),
 		reload: () => reload(calls, task.library),
-		resourcesBefore: before.resources,
+		resourcesBefore,
 		resources: processResources,
-		processBefore: before.process,
-		processState,
+		networkSockets,
 		divertOutput,
 	};
 }

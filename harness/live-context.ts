@@ -5,7 +5,6 @@ import type { GuardRules } from './memory/guarded-inputs.ts';
 import type { PluginCalls } from './plugin/calls.ts';
 import type { FieldRequest } from './plugin/extract.ts';
 import type { DivertedOutput } from './plugin/standard-output.ts';
-import type { ProcessState } from './process-state.ts';
 import type { Inputs } from './protocol/messages.ts';
 import type { Severity } from './protocol/verdict.ts';
 import type { OrdinaryRecord } from './record.ts';
@@ -50,10 +49,8 @@ export interface LiveContext {
 	readonly resourcesBefore: ProcessResources;
 	/** The same as it is now. */
 	resources(): ProcessResources;
-	/** What of the process a plugin shares with its host, before the plugin was loaded. */
-	readonly processBefore: ProcessState;
-	/** The same as it is now. */
-	processState(): ProcessState;
+	/** Inodes of the sockets that speak TCP or UDP. */
+	networkSockets(): ReadonlySet<string>;
 	/** What is printed while `run` runs, by whatever code. */
 	divertOutput(run: () => Promise<unknown>): Promise<DivertedOutput>;
 }

@@ -1,5 +1,6 @@
 import type { ApiFunction } from './abi/symbols.ts';
-import type { AsyncEventRecord, Violation } from './native/records.ts';
+import type { AsyncEventRecord, LogRecord, Violation } from './native/records.ts';
+import type { ProcessState } from './process-state.ts';
 import type { ReturnedText } from './protocol/returned-text.ts';
 
 /** A 32-bit output that a plugin should have written: told apart from the poison that was there before. */
@@ -132,10 +133,14 @@ export interface OrdinaryRecord {
 	captureClose: number | null;
 	/** Threads of the process before dlopen, after init, after open and after destroy. */
 	threads: { before: number; afterInit: number; afterOpen: number; afterDestroy: number };
+	/** What of the process a plugin shares with its host, when init had returned and when destroy had. */
+	processStates: { afterInit: ProcessState; afterDestroy: ProcessState };
 	/** When destroy had returned, in nanoseconds of CLOCK_MONOTONIC. */
 	destroyedAt: bigint;
 	calls: readonly CallNote[];
 	lingerMs: number;
+	/** What it logged, and what threads that it left behind logged after destroy; the first thousand. */
+	logs: readonly LogRecord[];
 	/** What the plugin did to its owner that no host allows; the first thousand. */
 	violations: readonly Violation[];
 	/** What it sent to the async handler; the first thousand. */

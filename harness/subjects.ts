@@ -1,5 +1,6 @@
 import type { Field } from './abi/fields.ts';
 import type { ApiFunction, Capability } from './abi/symbols.ts';
+import type { ProcessState } from './process-state.ts';
 import type { Inputs } from './protocol/messages.ts';
 import type { ReturnedText } from './protocol/returned-text.ts';
 import type { OrdinaryRecord } from './record.ts';
@@ -129,16 +130,21 @@ export interface Description {
 }
 
 export interface DescriptionSubject {
-	/** The first discovery. */
 	description: Description;
-	/** The same discovery in other processes, for what must not change between them. */
-	repeats: readonly Description[];
 	reading: FileReading;
 	falco: FalcoBehaviour;
 }
 
+export interface ProcessesSubject {
+	description: Description;
+	/** What plugin_get_fields gave in other processes. */
+	fieldsElsewhere: readonly ReturnedText[];
+}
+
 export interface RecordSubject {
 	record: OrdinaryRecord;
+	/** What of the process a plugin shares with its host, around the loading of the library. */
+	process: { beforeLoad: ProcessState; loaded: ProcessState };
 	description: Description;
 	/** The fields of `get_fields` as far as they are well formed, in order of their id. */
 	fields: readonly Field[];

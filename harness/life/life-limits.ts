@@ -11,6 +11,8 @@ export interface LifeLimits {
 	timeouts: number;
 	/** How long an instance stays open where the plugin runs threads of its own: time for them to do something. */
 	lingerMs: number;
+	/** How long threads that are left after destroy are waited for. */
+	outliveMs: number;
 }
 
 /** Reading goes on to the end of the stream, within what a person waits for. */
@@ -21,6 +23,7 @@ export const ORDINARY_LIMITS: LifeLimits = {
 	readNs: 2_500_000_000n,
 	timeouts: 40,
 	lingerMs: 700,
+	outliveMs: 400,
 };
 
 /** Enough of a life to go through every call several times, for scenarios that live many. */
@@ -31,4 +34,5 @@ export const SHORT_LIMITS: LifeLimits = {
 	readNs: 500_000_000n,
 	timeouts: 3,
 	lingerMs: 30,
+	outliveMs: 0,
 };

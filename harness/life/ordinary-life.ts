@@ -11,6 +11,7 @@ import type { Plugin } from '../plugin/plugin.ts';
 import { close, getProgress, listOpenParams, nextBatch, open } from '../plugin/source.ts';
 import { eventToString } from '../plugin/summary.ts';
 import { callForText } from '../plugin/texts.ts';
+import { processState } from '../process-state.ts';
 import type { OrdinaryRecord } from '../record.ts';
 import { ordinaryArguments } from './field-arguments.ts';
 import { hostEvent } from './host-event.ts';
@@ -53,19 +54,24 @@ export async function liveOrdinarily(
 	plugin.onReturn = (call, elapsedNs) => record.calls.push({ call, elapsedNs });
 	const { host } = plugin.surroundings;
 	host.violations();
+	host.logs();
 	host.asyncEvents();
 	plugin.overruns();
 	record.threads.before = threadCount();
 	record.init = await init(plugin, settings.config);
 	record.threads.afterInit = threadCount();
+	record.processStates.afterInit = processState();
 	const { state } = record.init;
 	if (record.init.rc.written && record.init.rc.value === RC.SUCCESS)
 		await useState(plugin, state, settings, limits, record);
 	await destroy(plugin, state);
 	record.destroyedAt = process.hrtime.bigint();
 	record.threads.afterDestroy = threadCount();
+	record.processStates.afterDestroy = processState();
+	await outlive(limits, record);
 	plugin.onReturn = undefined;
 	record.violations = host.violations();
+	record.logs = host.logs();
 	record.asyncEvents = host.asyncEvents();
 	record.overruns = plugin.overruns();
 	return record;
@@ -228,6 +234,11 @@ async function linger({ lingerMs }: LifeLimits, record: Draft): Promise<void> {
 	await new Promise((resolve) => setTimeout(resolve, lingerMs));
 }
 
+/** Gives threads that are still there after destroy a while to call an owner that is gone. */
+async function outlive({ outliveMs }: LifeLimits, { threads }: Draft): Promise<void> {
+	if (threads.afterDestroy > threads.before) await new Promise((resolve) => setTimeout(resolve, outliveMs));
+}
+
 async function closeAll(plugin: Plugin, state: bigint, instance: bigint | undefined, record: Draft): Promise<void> {
 	if (instance !== undefined) await close(plugin, state, instance);
 	await sampleMetrics(plugin, state, record);
@@ -259,9 +270,11 @@ function emptyRecord(): Draft {
 		captureOpen: null,
 		captureClose: null,
 		threads: { before: 0, afterInit: 0, afterOpen: 0, afterDestroy: 0 },
+		processStates: { afterInit: {}, afterDestroy: {} },
 		destroyedAt: 0n,
 		calls: [],
 		lingerMs: 0,
+		logs: [],
 		violations: [],
 		asyncEvents: [],
 		overruns: [],

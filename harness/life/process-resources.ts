@@ -8,8 +8,6 @@ export interface ProcessResources {
 	descriptors: ReadonlyMap<number, string>;
 	/** Command name by process id. */
 	children: ReadonlyMap<number, string>;
-	/** Inodes of sockets that speak TCP or UDP. */
-	networkSockets: ReadonlySet<string>;
 }
 
 /** Reads /proc of this process; what vanishes while it is read is left out. */
@@ -31,10 +29,11 @@ export function processResources(): ProcessResources {
 			children.set(pid, textOf(`/proc/${pid}/comm`)?.trim() ?? '');
 		}
 	}
-	return { threads, descriptors, children, networkSockets: networkSockets() };
+	return { threads, descriptors, children };
 }
 
-function networkSockets(): Set<string> {
+/** Inodes of the sockets on this machine that speak TCP or UDP. */
+export function networkSockets(): ReadonlySet<string> {
 	const inodes = ['tcp', 'tcp6', 'udp', 'udp6'].flatMap((name) =>
 		(textOf(`/proc/self/net/${name}`) ?? '')
 			.split('\n')

@@ -2,7 +2,7 @@ import koffi from 'koffi';
 import { hostLibrary } from '../native/host-library.ts';
 import type { Address } from '../native/library.ts';
 import type { ReturnedText } from '../protocol/returned-text.ts';
-import { Arena } from './arena.ts';
+import { Arena, type Place } from './arena.ts';
 
 /** Memory read without trust. A fault says how many bytes before it were readable, and has those. */
 export type MemoryReading = { kind: 'bytes'; bytes: Uint8Array } | { kind: 'fault'; bytes: Uint8Array; at: Address };
@@ -10,23 +10,22 @@ export type MemoryReading = { kind: 'bytes'; bytes: Uint8Array } | { kind: 'faul
 const LARGEST_READ = 1 << 26;
 const STEP = 1 << 16;
 
-let room: { arena: Arena; buffer: number; done: number } | undefined;
+let room: { arena: Arena; buffer: Place; done: Place } | undefined;
 
 /** One buffer for all reads, used within a call only. */
 function reader() {
 	if (room === undefined) {
 		const arena = new Arena(STEP + 64);
-		room = { arena, done: arena.allocate(8).offset, buffer: arena.allocate(STEP).offset };
+		room = { arena, done: arena.allocate(8), buffer: arena.allocate(STEP) };
 	}
 	return room;
 }
 
-/** Reads up to STEP bytes; fewer when a page is missing. */
+/** A copy of up to STEP bytes; fewer when a page is missing. */
 function readStep(address: Address, length: number): Uint8Array {
 	const { arena, buffer, done } = reader();
-	const at = (offset: number) => arena.base + BigInt(offset);
-	hostLibrary().nh_read_memory(at(buffer), address, BigInt(length), at(done));
-	return arena.bytes.slice(buffer, buffer + Number(arena.view.getBigUint64(done, true)));
+	hostLibrary().nh_read_memory(buffer.address, address, BigInt(length), done.address);
+	return arena.bytes.slice(buffer.offset, buffer.offset + arena.view.getUint32(done.offset, true));
 }
 
 /**
@@ -36,6 +35,10 @@ function readStep(address: Address, length: number): Uint8Array {
  */
 export function readMemory(address: Address, length: number): MemoryReading {
 	if (length > LARGEST_READ) throw new RangeError(`${length} bytes are more than is ever read at once`);
+	if (length <= STEP) {
+		const whole = readStep(address, length);
+		if (whole.length === length) return { kind: 'bytes', bytes: whole };
+	}
 	const bytes = new Uint8Array(length);
 	for (let done = 0; done < length; ) {
 		const step = Math.min(STEP, length - done);
@@ -67,7 +70,7 @@ export function readText(address: Address, maxBytes: number): ReturnedText {
 		const reading = readMemory(here, step);
 		const end = reading.bytes.indexOf(0);
 		const part = end < 0 ? reading.bytes : reading.bytes.subarray(0, end);
-		latin1 += Buffer.from(part).toString('latin1');
+		latin1 += Buffer.from(part.buffer, part.byteOffset, part.length).toString('latin1');
 		if (end >= 0) return { kind: 'text', latin1 };
 		if (reading.kind === 'fault')
 			return { kind: 'fault', address: `0x${reading.at.toString(16)}`, readable: latin1.length };

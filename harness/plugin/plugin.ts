@@ -44,6 +44,7 @@ export class Plugin {
 	readonly handle: bigint;
 	readonly #symbols: ReadonlyMap<ApiFunction, bigint>;
 	readonly #called: Set<ApiFunction>;
+	readonly #capabilities: readonly Capability[];
 	readonly #overruns = new Set<ApiFunction>();
 	/** Functions called, in order, with their time: the raw material of records. */
 	onReturn: ((call: ApiFunction, elapsedNs: bigint) => void) | undefined;
@@ -58,6 +59,7 @@ export class Plugin {
 		this.handle = handle;
 		this.#symbols = symbols;
 		this.#called = called;
+		this.#capabilities = capabilitiesOf(new Set(symbols.keys()));
 	}
 
 	/** The same plugin, called on another thread of the host. */
@@ -94,12 +96,12 @@ export class Plugin {
 		return [...this.#symbols.keys()];
 	}
 
-	capabilities(): Capability[] {
-		return capabilitiesOf(new Set(this.#symbols.keys()));
+	capabilities(): readonly Capability[] {
+		return this.#capabilities;
 	}
 
 	has(capability: Capability): boolean {
-		return this.capabilities().includes(capability);
+		return this.#capabilities.includes(capability);
 	}
 
 	/** Address of a function, for the pump. */

@@ -72,12 +72,12 @@ export function readEvent(address: bigint): EventReading {
 	if (address === 0n) return { kind: 'null' };
 	const header = readMemory(address, HEADER_SIZE);
 	if (header.kind === 'fault') return { kind: 'unreadable', address, readable: header.bytes.length };
-	const headerBytes = Buffer.from(header.bytes);
+	const headerBytes = Buffer.from(header.bytes.buffer, header.bytes.byteOffset, HEADER_SIZE);
 	const length = headerBytes.readUInt32LE(16);
 	if (length < HEADER_SIZE || length > MAX_EVENT) return { kind: 'event', address, bytes: headerBytes };
 	const whole = readMemory(address, length);
 	if (whole.kind === 'fault') return { kind: 'unreadable', address, readable: whole.bytes.length };
-	return { kind: 'event', address, bytes: Buffer.from(whole.bytes) };
+	return { kind: 'event', address, bytes: Buffer.from(whole.bytes.buffer, whole.bytes.byteOffset, length) };
 }
 
 export async function listOpenParams(

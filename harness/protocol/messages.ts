@@ -1,6 +1,7 @@
 import { API_FUNCTIONS, type ApiFunction } from '../abi/symbols.ts';
 import type { Description, FalcoBehaviour } from '../subjects.ts';
 import { type Collection, type GivenEvents, isCollection } from './given-events.ts';
+import { isReturnedText, type ReturnedText } from './returned-text.ts';
 import type { Scenario, ScenarioResult } from './scenario.ts';
 import type { Outcome, Severity } from './verdict.ts';
 
@@ -59,6 +60,8 @@ export type HostMessage =
 	| { kind: 'ready'; version: number }
 	| { kind: 'description'; description: Description }
 	| { kind: 'collected'; collection: Collection }
+	/** What get_fields gave in this process, which is to be the same in each. */
+	| { kind: 'fields'; text: ReturnedText }
 	| { kind: 'ordinary-run-finished'; durationMs: number; summary: string }
 	| { kind: 'check-started'; id: string }
 	/** What the check is about to try: what the plugin died of, if it does. `severity` is then that of the death. */
@@ -74,6 +77,7 @@ const KINDS: ReadonlySet<string> = new Set<HostMessage['kind']>([
 	'ready',
 	'description',
 	'collected',
+	'fields',
 	'ordinary-run-finished',
 	'check-started',
 	'trying',
@@ -115,6 +119,8 @@ export function parseHostMessage(value: unknown): HostMessage | undefined {
 				: undefined;
 		case 'collected':
 			return isCollection(message.collection) ? (value as HostMessage) : undefined;
+		case 'fields':
+			return isReturnedText(message.text) ? (value as HostMessage) : undefined;
 		case 'broken':
 			return typeof message.message === 'string' ? (value as HostMessage) : undefined;
 		case 'trying': {

@@ -21,3 +21,21 @@ export function utf8Of(text: ReturnedText): string | undefined {
 		return undefined;
 	}
 }
+
+/** Whether a value from another process is such a text. */
+export function isReturnedText(value: unknown): value is ReturnedText {
+	if (typeof value !== 'object' || value === null) return false;
+	const text = value as Record<string, unknown>;
+	switch (text.kind) {
+		case 'absent':
+		case 'null':
+			return true;
+		case 'text':
+		case 'unterminated':
+			return typeof text.latin1 === 'string';
+		case 'fault':
+			return typeof text.address === 'string' && typeof text.readable === 'number';
+		default:
+			return false;
+	}
+}

@@ -28,6 +28,7 @@ export async function runChild(options: ConformanceOptions, body: TaskBody): Pro
 		...(options.debugger && body.kind === 'check' ? { debugger: options.debugger } : {}),
 		onMessage: (message) => {
 			if (message.kind === 'trace') options.onTrace?.(message.line);
+			else if (message.kind === 'fields') options.onFields?.(message.text);
 			else messages.push(message);
 		},
 	});

@@ -1,25 +1,17 @@
-import { parseFields } from '../../harness/abi/fields.ts';
 import { CATALOGUE, elfTarget } from '../../harness/catalogue.ts';
-import type {
-	AuthorTestsCheck,
-	Check,
-	DescriptionCheck,
-	FileCheck,
-	LiveCheck,
-	OrdinaryRunCheck,
-	RecordCheck,
-	ReleaseCheck,
-} from '../../harness/define-check.ts';
+import type { Check, FileCheck, LiveCheck, ProcessesCheck } from '../../harness/define-check.ts';
+import type { ReturnedText } from '../../harness/protocol/returned-text.ts';
 import type { Description, FileReading } from '../../harness/subjects.ts';
-import { brokenTests, failedTests, runTests } from '../author-tests/run-tests.ts';
 import { readLibrary } from '../elf/library-file.ts';
 import { DEPLOYMENT_IMAGES } from '../falco/images.ts';
 import { libcLookup } from '../falco/libc-lookup.ts';
 import { packageVersion } from '../package-root.ts';
-import { REPORT_SCHEMA_VERSION, type Report, summarize, type TestReport } from '../report/model.ts';
+import { REPORT_SCHEMA_VERSION, type Report, summarize } from '../report/model.ts';
 import { applyAllow } from './allow.ts';
+import { type Discovered, runSuite, wantsTests } from './author-suite.ts';
 import { collectEvents } from './collect-events.ts';
 import { type Discovery, discover } from './discover.ts';
+import { Interrupted } from './interrupted.ts';
 import { runLiveChecks } from './live-run.ts';
 import type { ConformanceOptions } from './options.ts';
 import { judgeEnds, ordinaryRun } from './ordinary-run.ts';
@@ -29,12 +21,10 @@ import { reproduceCommand } from './reproduce.ts';
 import { Results } from './results.ts';
 import { nameSdkDefects, sdkOf } from './sdk-findings.ts';
 import { selectChecks } from './select.ts';
+import { type Stages, sortByStage } from './stages.ts';
 
-/** Discoveries beyond the first: what must not change between processes is compared over them. */
-const REPEATS = 2;
-
-/** Ended by the user: there is no report. */
-export class Interrupted extends Error {}
+/** Processes over which is compared, at least, what must not change between them. */
+const PROCESSES = 3;
 
 /**
  * Runs the conformance harness on a library: the file, then discovery in children, then one ordinary life, then every check
@@ -44,7 +34,7 @@ export class Interrupted extends Error {}
 export async function runConformance(options: ConformanceOptions): Promise<Report> {
 	const start = performance.now();
 	const selected = selectChecks(CATALOGUE, options.profile, options.select, options.skip);
-	const stage = stages(selected);
+	const stage = sortByStage(selected);
 	let done = 0;
 	const results = new Results(
 		(id) => reproduceCommand(options.library, id, options.seed, options.reproduceFlags),
@@ -77,46 +67,6 @@ export async function runConformance(options: ConformanceOptions): Promise<Repor
 	};
 }
 
-interface Stages {
-	file: FileCheck[];
-	description: DescriptionCheck[];
-	ends: OrdinaryRunCheck[];
-	record: RecordCheck[];
-	live: LiveCheck[];
-	authorTests: AuthorTestsCheck[];
-	release: ReleaseCheck[];
-}
-
-function stages(checks: readonly Check[]): Stages {
-	const sorted: Stages = { file: [], description: [], ends: [], record: [], live: [], authorTests: [], release: [] };
-	for (const check of checks) {
-		switch (check.stage) {
-			case 'file':
-				sorted.file.push(check);
-				break;
-			case 'description':
-				sorted.description.push(check);
-				break;
-			case 'ordinary-run':
-				sorted.ends.push(check);
-				break;
-			case 'record':
-				sorted.record.push(check);
-				break;
-			case 'live':
-				sorted.live.push(check);
-				break;
-			case 'author-tests':
-				sorted.authorTests.push(check);
-				break;
-			case 'release':
-				sorted.release.push(check);
-				break;
-		}
-	}
-	return sorted;
-}
-
 function judgeFile(
 	checks: readonly FileCheck[],
 	reading: FileReading,
@@ -146,14 +96,6 @@ function isTarget(reading: FileReading, options: ConformanceOptions): boolean {
 	);
 }
 
-interface Discovered {
-	description: Description | undefined;
-	/** Why nothing more can be called; undefined where the plugin loads. */
-	refusal: string | undefined;
-	/** A bug of plugin-kit that kept discovery from its end. */
-	broken?: string;
-}
-
 /** Discovery, the ordinary life, and the scenarios; gives every check of them a verdict. */
 async function runStages(
 	stage: Stages,
@@ -161,7 +103,14 @@ async function runStages(
 	options: ConformanceOptions,
 	results: Results,
 ): Promise<Discovered> {
-	const all = [...stage.description, ...stage.ends, ...stage.record, ...stage.live, ...stage.release];
+	const all = [
+		...stage.description,
+		...stage.processes,
+		...stage.ends,
+		...stage.record,
+		...stage.live,
+		...stage.release,
+	];
 	const skipAll = (checks: readonly Check[], reason: string) => {
 		for (const check of checks) if (!results.has(check.id)) results.skip(check, reason);
 	};
@@ -170,7 +119,8 @@ async function runStages(
 		skipAll(all, refusal);
 		return { description: undefined, refusal };
 	}
-	if (all.length === 0 && !wantsTests(stage, options)) return { description: undefined, refusal: undefined };
+	if (all.length === 0 && !wantsTests(stage.authorTests, options))
+		return { description: undefined, refusal: undefined };
 	options.onProgress({ kind: 'phase', phase: 'discovery', total: 1 });
 	const first = await discover(options);
 	if (first.death.kind === 'interrupted') throw new Interrupted();
@@ -184,15 +134,15 @@ async function runStages(
 		const broken = died ? undefined : (first.broken ?? 'discovery ended without a description');
 		return { description: undefined, refusal, ...(broken ? { broken } : {}) };
 	}
-	const repeats = stage.description.length > 0 ? await repeatDiscovery(description, options) : [];
 	for (const check of stage.description) {
 		if (skipForCapability(check, description, results)) continue;
 		const begun = performance.now();
-		const outcome = check.judge({ description, repeats, reading, falco: options.falco });
+		const outcome = check.judge({ description, reading, falco: options.falco });
 		results.outcome(check, outcome, performance.now() - begun);
 	}
 	const refusal = whyNotLoadable(description);
 	if (refusal) {
+		await judgeProcesses(stage.processes, description, [], options, results);
 		skipAll(all, refusal);
 		return { description, refusal };
 	}
@@ -202,40 +152,12 @@ async function runStages(
 	// A failed init followed by destroy ends a process with the Go SDK in it (facts/abi.md section 5).
 	const survivesFailures = reading.kind === 'object' && reading.object.language !== 'go';
 	const given = await givenEvents(stage, description, options);
-	const living = { ...options, survivesFailures, ...(given === undefined ? {} : { given }) };
+	const fieldsElsewhere: ReturnedText[] = [];
+	const onFields = (text: ReturnedText) => fieldsElsewhere.push(text);
+	const living = { ...options, survivesFailures, onFields, ...(given === undefined ? {} : { given }) };
 	await runLives(stage, description, living, results);
+	await judgeProcesses(stage.processes, description, fieldsElsewhere, options, results);
 	return { description, refusal: undefined };
-}
-
-function wantsTests(stage: Stages, { suite }: ConformanceOptions): boolean {
-	return stage.authorTests.length > 0 && suite !== null && suite.tests.length > 0;
-}
-
-/** The author's own tests, after all that a host does of itself, and the verdicts that rest on them. */
-async function runSuite(
-	checks: readonly AuthorTestsCheck[],
-	{ description, refusal, broken }: Discovered,
-	options: ConformanceOptions,
-	results: Results,
-): Promise<readonly TestReport[]> {
-	if (checks.length === 0) return [];
-	const { suite } = options;
-	if (!suite || suite.tests.length === 0) {
-		for (const check of checks) results.outcome(check, check.judge({ tests: [], fields: [] }), 0);
-		return [];
-	}
-	if (!description || refusal !== undefined) {
-		const reason = refusal ?? 'the plugin was not loaded';
-		for (const check of checks) results.skip(check, reason);
-		return broken ? brokenTests(suite, broken, options) : failedTests(suite, reason, options);
-	}
-	options.onProgress({ kind: 'phase', phase: 'tests', total: suite.tests.length });
-	const run = await runTests(suite, description, options);
-	if ('interrupted' in run) throw new Interrupted();
-	const fields = parseFields(description.fields).map(({ name }) => name);
-	const tests = run.reports.map(({ id, mismatches, seen }) => ({ id, problems: mismatches, seen }));
-	for (const check of checks) results.outcome(check, check.judge({ tests, fields }), 0);
-	return run.reports;
 }
 
 /** Events of the plugin that the author named, for a plugin without a source of its own. */
@@ -260,14 +182,15 @@ async function runLives(
 	const records = applicable(stage.record);
 	const live = applicable(stage.live);
 	let blocked: Awaited<ReturnType<typeof ordinaryRun>>['blocked'];
-	if (ends.length + records.length > 0) {
+	const lived = ends.length + records.length > 0;
+	if (lived) {
 		options.onProgress({ kind: 'phase', phase: 'ordinary-run', total: ends.length + records.length });
 		const run = await ordinaryRun(options, description, { ends, records }, results);
 		if (run.interrupted) throw new Interrupted();
 		blocked = run.blocked;
 	}
 	const open = live.filter((check) => {
-		if (!blocked) return true;
+		if (!blocked) return !(check.shownByLife && lived && judgeShown(check, results));
 		if (check.explains === blocked.end) return true;
 		const depends = blocked.call === 'dlopen' || check.calls.some((call) => call === blocked?.call);
 		if (depends) results.skip(check, `blocked by ${blocked.how}`);
@@ -276,6 +199,12 @@ async function runLives(
 	options.onProgress({ kind: 'phase', phase: 'checks', total: open.length });
 	const run = await runLiveChecks(options, description, open, results);
 	if (run.interrupted) throw new Interrupted();
+}
+
+/** The verdict of a check whose assertion the ordinary life has shown already. */
+function judgeShown(check: LiveCheck, results: Results): true {
+	results.outcome(check, { kind: 'judged', findings: [], tried: 'one ordinary life' }, 0);
+	return true;
 }
 
 /** A library that dies while it is loaded and asked who it is: the death is a verdict of the robust checks. */
@@ -289,15 +218,25 @@ function reportFailedDiscovery(discovery: Discovery, stage: Stages, results: Res
 	judgeEnds(stage.ends, death, results, 0);
 }
 
-async function repeatDiscovery(description: Description, options: ConformanceOptions): Promise<Description[]> {
-	if (!description.capabilities.includes('extract')) return [];
-	const repeats: Description[] = [];
-	for (let index = 0; index < REPEATS; index++) {
+/** Judges over the processes that there were, and over discoveries in others where those were few. */
+async function judgeProcesses(
+	checks: readonly ProcessesCheck[],
+	description: Description,
+	fieldsElsewhere: ReturnedText[],
+	options: ConformanceOptions,
+	results: Results,
+): Promise<void> {
+	const applicable = checks.filter((check) => !skipForCapability(check, description, results));
+	if (applicable.length === 0) return;
+	const begun = performance.now();
+	for (let processes = 1 + fieldsElsewhere.length; processes < PROCESSES; processes++) {
 		const again = await discover(options);
 		if (again.death.kind === 'interrupted') throw new Interrupted();
-		if (again.description) repeats.push(again.description);
+		if (again.description?.load.kind === 'loaded') fieldsElsewhere.push(again.description.fields);
 	}
-	return repeats;
+	for (const check of applicable) {
+		results.outcome(check, check.judge({ description, fieldsElsewhere }), performance.now() - begun);
+	}
 }
 
 function skipForCapability(check: Check, description: Description, results: Results): boolean {

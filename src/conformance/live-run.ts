@@ -4,18 +4,17 @@ import type { Description } from '../../harness/subjects.ts';
 import { runChild } from './child-run.ts';
 import { type Death, deathOf } from './deaths.ts';
 import type { ConformanceOptions } from './options.ts';
+import { planGroups } from './plan-groups.ts';
 import type { Results } from './results.ts';
 
-/** Checks of one child: enough to share its start, few enough that two children have something to do. */
-const GROUP_SIZE = 24;
 /** Hangs in one call, over all checks, after which what uses the call is not tried any more. */
 const HANGS_TOLERATED = 2;
 
 /**
  * Runs live checks in host children, `options.jobs` at a time. Checks that may share a process do (where the plugin's runtime
- * survives failures, risky ones too); when such a child dies,
- * the check that was under way runs again alone: if it dies again it is the culprit, what came before it stands, and what came
- * after it goes on in a new child; if it lives, all others run one by one, so that the culprit is known with certainty.
+ * survives failures, risky ones too), behind one that needs the process fresh. When such a child dies, the check that was
+ * under way runs again alone: if it dies again it is the culprit, what came before it stands, and what came after it goes on
+ * in a new child; if it lives, all others run one by one, so that the culprit is known with certainty.
  */
 export async function runLiveChecks(
 	options: ConformanceOptions & { survivesFailures: boolean },
@@ -23,10 +22,7 @@ export async function runLiveChecks(
 	checks: readonly LiveCheck[],
 	results: Results,
 ): Promise<{ interrupted: boolean }> {
-	const alone = (check: LiveCheck) =>
-		check.isolation === 'own' || (check.isolation === 'risky' && !options.survivesFailures);
-	const together = checks.filter((check) => !alone(check));
-	const queue: LiveCheck[][] = [...checks.filter(alone).map((check) => [check]), ...groups(together)];
+	const queue = planGroups(checks, options);
 	const hangs = new Map<string, number>();
 	let interrupted = false;
 
@@ -144,10 +140,4 @@ function reportDeath(
 		return;
 	}
 	results.death(check, death.kind === 'hang' ? 'hang' : 'crash', draft, 0);
-}
-
-function groups(checks: readonly LiveCheck[]): LiveCheck[][] {
-	return Array.from({ length: Math.ceil(checks.length / GROUP_SIZE) }, (_, index) =>
-		checks.slice(index * GROUP_SIZE, (index + 1) * GROUP_SIZE),
-	);
 }

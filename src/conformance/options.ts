@@ -1,6 +1,7 @@
 import type { Profile } from '../../harness/define-check.ts';
 import type { GivenEvents } from '../../harness/protocol/given-events.ts';
 import type { Inputs } from '../../harness/protocol/messages.ts';
+import type { ReturnedText } from '../../harness/protocol/returned-text.ts';
 import type { FalcoBehaviour, Machine } from '../../harness/subjects.ts';
 import type { TestSuite } from '../author-tests/run-tests.ts';
 import type { ReleaseInputs } from './release-subject.ts';
@@ -38,6 +39,8 @@ export interface ConformanceOptions {
 	reproduceFlags: readonly string[];
 	onProgress: (progress: Progress) => void;
 	onTrace?: (line: string) => void;
+	/** What get_fields gave in a host child. */
+	onFields?: (text: ReturnedText) => void;
 	signal?: AbortSignal;
 	/** A debugger and its arguments, under which the host of the one selected check runs, without deadlines. */
 	debugger?: readonly [string, ...string[]];

@@ -46,7 +46,7 @@ const NO_INPUTS: Inputs = {
 /** Deadlines of a tenth: mutants that hang are to cost half a second, and no sound call takes that long. */
 const TIMEOUT_SCALE = 0.2;
 /** Runs at a time; the machine has two cores, and one run has its children too. */
-const AT_ONCE = 2;
+const AT_ONCE = 3;
 
 export function judge(
 	library: string,

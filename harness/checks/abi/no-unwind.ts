@@ -18,6 +18,7 @@ export default defineCheck<LiveCheck>({
 	isolation: 'own',
 	calls: ORDINARY_CALLS,
 	explains: 'hang',
+	shownByLife: true,
 	deadlineMs: 60_000,
 	why:
 		'libs calls plugins without a guard: an exception that leaves a C function ends Falco in std::terminate, and a thread ' +

@@ -15,7 +15,7 @@ export default defineCheck<LiveCheck>({
 	capabilities: ['async'],
 	profile: 'ci',
 	stage: 'live',
-	isolation: 'own',
+	isolation: 'fresh',
 	calls: ['init', 'open', 'next_batch', 'set_async_event_handler', 'close', 'destroy'],
 	deadlineMs: 30_000,
 	why:

@@ -3,9 +3,8 @@ import { asHostString, type HostJson, toPlain } from '../../abi/lenient-json.ts'
 import { defineCheck } from '../../define-check.ts';
 import { describeReturned } from '../../protocol/describe-text.ts';
 import type { ReturnedText } from '../../protocol/returned-text.ts';
-import { type FindingDraft, judged } from '../../protocol/verdict.ts';
+import { type FindingDraft, judged, skipped } from '../../protocol/verdict.ts';
 import { visibleLine } from '../../protocol/visible-text.ts';
-import { whenLoaded } from '../when-loaded.ts';
 import { readFieldItems } from './field-entries.ts';
 
 export default defineCheck({
@@ -15,20 +14,20 @@ export default defineCheck({
 	severity: 'error',
 	capabilities: ['extract'],
 	profile: 'dev',
-	stage: 'description',
+	stage: 'processes',
 	why: "The field_id that plugin_extract_fields gets is the position in this list (plugin_types.h), and Falco reads the list anew in each inspector (libs resolve_dylib_symbols). If the order changes, rules get another field's value. Iterating over a map in Go makes this mistake easy.",
 	fix: 'Build the list from a constant array, or sort it.',
-	judge: whenLoaded(({ description: { fields, fieldsChanged }, repeats }) => {
+	judge({ description: { load, fields, fieldsChanged }, fieldsElsewhere }) {
+		if (load.kind === 'refused') return skipped('the library did not load (see abi.dlopen-now)');
 		const findings: FindingDraft[] = [];
 		const inProcess = fieldsChanged && differenceOf(fields, fieldsChanged.text);
 		if (inProcess) findings.push(report(inProcess, `call ${fieldsChanged.call} in one process`));
-		const elsewhere = repeats
-			.filter(({ load }) => load.kind === 'loaded')
-			.map((repeat) => differenceOf(fields, repeat.fields))
+		const elsewhere = fieldsElsewhere
+			.map((other) => differenceOf(fields, other))
 			.find((difference) => difference !== undefined);
 		if (elsewhere) findings.push(report(elsewhere, 'another process'));
-		return judged(findings, `${repeats.length + 1} processes`);
-	}),
+		return judged(findings, `${fieldsElsewhere.length + 1} processes`);
+	},
 });
 
 interface Difference {

@@ -1,15 +1,12 @@
-import { defineCheck, type LiveCheck } from '../../define-check.ts';
+import { defineCheck } from '../../define-check.ts';
 import type { LogRecord, Violation } from '../../native/records.ts';
 import { type FindingDraft, judged } from '../../protocol/verdict.ts';
 import { firstOfEach } from '../first-of-each.ts';
-import { ORDINARY_CALLS } from '../ordinary-calls.ts';
 
-/** How long a thread that outlives its plugin is given to log. */
-const LINGER_MS = 400;
 /** Functions of the owner that init hands over; those of tables and of async events are judged by checks of their own. */
 const OWN = /^(log_fn|get_owner_last_error)/;
 
-export default defineCheck<LiveCheck>({
+export default defineCheck({
 	id: 'init.owner-callbacks',
 	title: 'the owner is called as it was given',
 	asserts:
@@ -18,25 +15,16 @@ export default defineCheck<LiveCheck>({
 	severity: 'error',
 	capabilities: 'all',
 	profile: 'ci',
-	stage: 'live',
-	isolation: 'own',
-	calls: ORDINARY_CALLS,
-	deadlineMs: 60_000,
+	stage: 'record',
 	why:
 		'libs plugin_log_fn casts the owner to its own object without a check, prints the message with %s, and the object is ' +
 		'gone after destroy: any of these is a crash of Falco.',
 	fix: 'Keep the owner that init was given in the state, and stop your threads before plugin_destroy returns.',
-	async run({ plugin, liveOrdinarily, timeoutScale }) {
-		plugin.logs();
-		plugin.violations();
-		// The life takes what was recorded during it; what comes after it is still there.
-		const { threads, destroyedAt, violations: during } = await liveOrdinarily();
-		if (threads.afterDestroy > threads.before) {
-			await new Promise((resolve) => setTimeout(resolve, LINGER_MS * Math.max(1, timeoutScale)));
-		}
-		const logs = plugin.logs();
-		const violations = [...during, ...plugin.violations()].filter(({ text }) => OWN.test(text));
-		const findings = [...violations.map(judgeViolation), ...logs.filter(({ at }) => at > destroyedAt).map(judgeLate)];
+	judge({ record: { logs, violations, destroyedAt } }) {
+		const findings = [
+			...violations.filter(({ text }) => OWN.test(text)).map(judgeViolation),
+			...logs.filter(({ at }) => at > destroyedAt).map(judgeLate),
+		];
 		return judged(firstOfEach(findings), `${logs.length} messages logged`);
 	},
 });

@@ -1,5 +1,6 @@
 import { defineCheck, type LiveCheck } from '../../define-check.ts';
 import type { ProcessResources } from '../../life/process-resources.ts';
+import type { LiveContext } from '../../live-context.ts';
 import { type FindingDraft, judged } from '../../protocol/verdict.ts';
 import { leftOver } from './left-over.ts';
 
@@ -15,7 +16,7 @@ export default defineCheck<LiveCheck>({
 	capabilities: 'all',
 	profile: 'ci',
 	stage: 'live',
-	isolation: 'own',
+	isolation: 'fresh',
 	calls: ['init', 'destroy'],
 	deadlineMs: 60_000,
 	why:
@@ -25,11 +26,11 @@ export default defineCheck<LiveCheck>({
 	async run(context) {
 		const { plugin, settings } = context;
 		const counts: ProcessResources[] = [];
-		const findings = networkFindings(context.resourcesBefore, context.resources(), 'when it is loaded', 'dlopen');
+		const findings = networkFindings(context, context.resourcesBefore, 'when it is loaded', 'dlopen');
 		for (let cycle = 0; cycle <= CYCLES; cycle++) {
 			const before = context.resources();
 			const { state } = await plugin.init(settings.config);
-			if (cycle === 0) findings.push(...networkFindings(before, context.resources(), 'in init', 'plugin_init'));
+			if (cycle === 0) findings.push(...networkFindings(context, before, 'in init', 'plugin_init'));
 			await plugin.destroy(state);
 			counts.push(context.resources());
 		}
@@ -40,11 +41,19 @@ export default defineCheck<LiveCheck>({
 	},
 });
 
-function networkFindings(before: ProcessResources, now: ProcessResources, when: string, call: string): FindingDraft[] {
-	const sockets = [...now.descriptors.values()].filter((target) => {
-		const inode = /^socket:\[(\d+)\]$/.exec(target)?.[1];
-		return inode !== undefined && now.networkSockets.has(inode) && ![...before.descriptors.values()].includes(target);
-	});
+function networkFindings(
+	{ resources, networkSockets }: LiveContext,
+	before: ProcessResources,
+	when: string,
+	call: string,
+): FindingDraft[] {
+	const known = new Set(before.descriptors.values());
+	const opened = [...resources().descriptors.values()].flatMap((target) =>
+		known.has(target) ? [] : (/^socket:\[(\d+)\]$/.exec(target)?.[1] ?? []),
+	);
+	if (opened.length === 0) return [];
+	const network = networkSockets();
+	const sockets = opened.filter((inode) => network.has(inode));
 	if (sockets.length === 0) return [];
 	return [
 		{

@@ -34,7 +34,7 @@ export default defineCheck<LiveCheck>({
 	capabilities: 'all',
 	profile: 'ci',
 	stage: 'live',
-	isolation: 'own',
+	isolation: 'fresh',
 	calls: ['init', 'destroy', 'get_required_api_version', 'get_name', 'get_description', 'get_contact', 'get_version'],
 	deadlineMs: 60_000,
 	why:

@@ -1,9 +1,8 @@
-import { defineCheck, type LiveCheck } from '../../define-check.ts';
+import { defineCheck } from '../../define-check.ts';
 import type { ProcessState } from '../../process-state.ts';
 import { type FindingDraft, judged } from '../../protocol/verdict.ts';
-import { ORDINARY_CALLS } from '../ordinary-calls.ts';
 
-export default defineCheck<LiveCheck>({
+export default defineCheck({
 	id: 'robust.process-state',
 	title: 'the process is left as it was',
 	asserts:
@@ -12,24 +11,16 @@ export default defineCheck<LiveCheck>({
 	severity: 'warning',
 	capabilities: 'all',
 	profile: 'ci',
-	stage: 'live',
-	isolation: 'own',
-	calls: ORDINARY_CALLS,
-	deadlineMs: 60_000,
+	stage: 'record',
 	why:
 		'All of it belongs to Falco, which ends on SIGINT and SIGTERM, reloads on SIGHUP, reopens its outputs on SIGUSR1, and ' +
 		'finds relative paths of its configuration in the working directory.',
 	fix: 'Leave the process alone: a plugin is a guest in it.',
-	async run({ plugin, settings, processBefore, processState, liveOrdinarily }) {
-		const loaded = processState();
-		const { state } = await plugin.init(settings.config);
-		const initialised = processState();
-		await plugin.destroy(state);
-		await liveOrdinarily();
+	judge({ process: { beforeLoad, loaded }, record: { processStates } }) {
 		const findings = [
-			...changes(processBefore, loaded, undefined, 'when it is loaded'),
-			...changes(loaded, initialised, 'plugin_init', 'in init'),
-			...changes(initialised, processState(), undefined, 'while it runs'),
+			...changes(beforeLoad, loaded, undefined, 'when it is loaded'),
+			...changes(loaded, processStates.afterInit, 'plugin_init', 'in init'),
+			...changes(processStates.afterInit, processStates.afterDestroy, undefined, 'while it runs'),
 		];
 		return judged(findings, `${Object.keys(loaded).length} things of the process`);
 	},

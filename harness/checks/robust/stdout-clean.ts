@@ -11,7 +11,7 @@ export default defineCheck<LiveCheck>({
 	capabilities: 'all',
 	profile: 'ci',
 	stage: 'live',
-	isolation: 'own',
+	isolation: 'fresh',
 	calls: ORDINARY_CALLS,
 	deadlineMs: 60_000,
 	why:

@@ -104,9 +104,11 @@ export function soundRecord(changes: Partial<OrdinaryRecord> = {}): OrdinaryReco
 		captureOpen: null,
 		captureClose: null,
 		threads: { before: 1, afterInit: 1, afterOpen: 1, afterDestroy: 1 },
+		processStates: { afterInit: {}, afterDestroy: {} },
 		destroyedAt: 0n,
 		calls: [],
 		lingerMs: 0,
+		logs: [],
 		violations: [],
 		asyncEvents: [],
 		overruns: [],
@@ -116,14 +118,12 @@ export function soundRecord(changes: Partial<OrdinaryRecord> = {}): OrdinaryReco
 
 interface Surroundings {
 	falco?: Partial<FalcoBehaviour>;
-	repeats?: readonly Description[];
 }
 
 /** Judges a sound description with these changes. */
 export function judge(check: DescriptionCheck, changes: Partial<Description> = {}, around: Surroundings = {}): Outcome {
 	return check.judge({
 		description: soundDescription(changes),
-		repeats: around.repeats ?? [],
 		reading: { kind: 'unusable', reason: 'not read in this test' },
 		falco: { ...FALCO, ...around.falco },
 	});
@@ -138,6 +138,7 @@ export function judgeRecord(
 ): Outcome {
 	return check.judge({
 		record: soundRecord(changes),
+		process: { beforeLoad: {}, loaded: {} },
 		description: soundDescription(description),
 		fields: [],
 		inputs: {

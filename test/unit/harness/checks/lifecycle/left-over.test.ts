@@ -7,7 +7,6 @@ function resources(descriptors: number): ProcessResources {
 		threads: new Map([[1, 'main']]),
 		descriptors: new Map(Array.from({ length: descriptors }, (_, fd) => [fd, `anon_inode:[eventfd]`])),
 		children: new Map(),
-		networkSockets: new Set(),
 	};
 }
 
