@@ -32,7 +32,7 @@ export function planGroups(
 				break;
 		}
 	}
-	while (begun.length < SHARED_CHILDREN && begun.length < followers.length) begun.push([]);
+	while (begun.length < Math.min(SHARED_CHILDREN, followers.length)) begun.push([]);
 	const share = Math.ceil(followers.length / Math.max(1, begun.length));
 	const shared = begun.map((group, index) => [...group, ...followers.slice(index * share, (index + 1) * share)]);
 	return [...alone, ...shared.filter((group) => group.length > 0)];

@@ -19,7 +19,7 @@ export default defineCheck<LiveCheck>({
 	capabilities: 'all',
 	profile: 'ci',
 	stage: 'live',
-	isolation: 'risky',
+	isolation: 'own',
 	calls: ['init', 'destroy', 'get_last_error'],
 	deadlineMs: 60_000,
 	why:

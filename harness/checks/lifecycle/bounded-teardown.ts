@@ -20,7 +20,7 @@ export default defineCheck<LiveCheck>({
 	capabilities: 'all',
 	profile: 'ci',
 	stage: 'live',
-	isolation: 'risky',
+	isolation: 'own',
 	calls: ['init', 'open', 'next_batch', 'set_async_event_handler', 'capture_open', 'close', 'capture_close', 'destroy'],
 	deadlineMs: 60_000,
 	why: 'Falco cannot stop while a plugin does not come back, and is killed by its supervisor (plugins#934, plugins#936).',

@@ -27,7 +27,7 @@ export default defineCheck<LiveCheck>({
 	capabilities: 'all',
 	profile: 'ci',
 	stage: 'live',
-	isolation: 'shared',
+	isolation: 'fresh',
 	calls: ['init', 'open', 'next_batch', 'close', 'destroy'],
 	deadlineMs: 60_000,
 	why: 'Falco restarts in the same process on SIGHUP and when a rules file changes (userspace/falco restart_handler.cpp).',
