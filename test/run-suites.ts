@@ -10,6 +10,8 @@ interface Suite {
 	name: string;
 	/** What a reader learns from it. */
 	about: string;
+	/** Only this file of it. */
+	file?: string;
 	repetitions?: number;
 }
 
@@ -27,7 +29,14 @@ const SUITES: readonly Suite[] = [
 	{ name: 'kill-matrix', about: 'every check catches its mutants, and no clean plugin is complained about' },
 	{ name: 'e2e', about: 'the built command, and the product as installed' },
 ];
-const PROOFS: readonly Suite[] = [{ name: 'kill-matrix', about: 'the same verdicts, 20 times', repetitions: 20 }];
+const PROOFS: readonly Suite[] = [
+	{
+		name: 'kill-matrix',
+		about: 'the same verdicts, 20 times',
+		file: 'test/kill-matrix/kill-matrix.test.ts',
+		repetitions: 20,
+	},
+];
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const proof = process.argv.includes('--proof');
@@ -35,7 +44,7 @@ const proof = process.argv.includes('--proof');
 const strict = process.env.CI === 'true';
 const PERMITTED_SKIPS = /plugin-sdk-cpp|shared data/;
 
-function runSuite({ name }: Suite): Tally {
+function runSuite({ name, file }: Suite): Tally {
 	const folder = mkdtempSync(join(tmpdir(), 'plugin-kit-suite-'));
 	const output = join(folder, 'results.json');
 	try {
@@ -46,6 +55,7 @@ function runSuite({ name }: Suite): Tally {
 				'run',
 				'--project',
 				name,
+				...(file === undefined ? [] : [file]),
 				'--passWithNoTests',
 				'--reporter=default',
 				'--reporter=json',
