@@ -35,8 +35,8 @@ export interface LiveContext {
 	 */
 	trying(text: string, severity?: Severity): Promise<void>;
 	/**
-	 * Events as the host passes them on, read from an instance that is opened and closed for it; the author's samples for a
-	 * plugin without an event source. Empty where there are none to be had.
+	 * Events as the host passes them on, read from an instance that is opened and closed for it; the author's samples, or
+	 * synthetic ones, for a plugin without an event source. Empty where there are none to be had.
 	 */
 	sampleEvents(state: bigint, limit: number): Promise<Buffer[]>;
 	/** Lives a whole life, from init to destroy: in full, or as much of it as goes through every call several times. */

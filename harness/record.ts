@@ -118,6 +118,8 @@ export interface OrdinaryRecord {
 	endError: ReturnedText | null;
 	/** next_batch called again after EOF. */
 	afterEof: readonly BatchReading[];
+	/** Whether the events are of the plugin's own source, given by the author, or made for want of both. */
+	origin: 'source' | 'given' | 'synthetic';
 	events: readonly CapturedEvent[];
 	/** Events beyond those in `events`, which were counted only. */
 	uncaptured: number;

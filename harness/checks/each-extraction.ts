@@ -1,8 +1,10 @@
+import { RC } from '../abi/enums.ts';
 import type { Field } from '../abi/fields.ts';
 import type { FindingDraft } from '../protocol/verdict.ts';
 import type { ExtractedField, FieldArgument } from '../record.ts';
 import type { RecordSubject } from '../subjects.ts';
 import { firstOfEach } from './first-of-each.ts';
+import { NO_EVENTS, NO_VALUES } from './with-state.ts';
 
 /** A field that was asked for, with what came back and where. */
 export interface Extracted {
@@ -46,8 +48,19 @@ export function eachExtraction(
 	return firstOfEach(findings);
 }
 
+/** Why there are no values to judge; undefined where there are. */
+export function whyNoValues({ record: { extractions, origin } }: RecordSubject): string | undefined {
+	if (extractions.length === 0) return NO_EVENTS;
+	if (origin !== 'synthetic') return undefined;
+	const valued = extractions.some(({ extraction: { rc, fields } }) => {
+		return rc === RC.SUCCESS && fields.some(({ resLen }) => (resLen ?? 0n) > 0n);
+	});
+	return valued ? undefined : NO_VALUES;
+}
+
 /** What a passed check over extractions looked at. */
 export function extractionsTried({ record, fields }: RecordSubject): string {
 	const events = new Set(record.extractions.map(({ event }) => event)).size;
-	return `${fields.length} fields on ${events} events, ${record.extractions.length} calls`;
+	const kind = record.origin === 'synthetic' ? 'synthetic events' : 'events';
+	return `${fields.length} fields on ${events} ${kind}, ${record.extractions.length} calls`;
 }

@@ -26,6 +26,32 @@ export async function withInstance(
 
 export const NO_EVENTS = 'no event was there to extract from: give --open-params, --samples or --with';
 
+export const NO_VALUES = 'no field has a value in synthetic events: give --samples or --with';
+
+/** As `withEvents`, for checks that need values: synthetic events may have none. */
+export function withValues(
+	context: LiveContext,
+	limit: number,
+	use: (state: bigint, events: readonly Buffer[]) => Promise<Outcome>,
+): Promise<Outcome> {
+	return withEvents(context, limit, async (state, events) => {
+		const { plugin, settings } = context;
+		const real = plugin.has('source') || settings.givenEvents.length > 0;
+		return real || (await anyValue(context, state, events)) ? use(state, events) : skipped(NO_VALUES);
+	});
+}
+
+async function anyValue({ plugin, requests, settings }: LiveContext, state: bigint, events: readonly Buffer[]) {
+	for (const [index, event] of events.entries()) {
+		for (const request of requests) {
+			const options = { number: BigInt(index + 1), source: settings.source };
+			const { rc, fields } = await plugin.extract(state, event, [request], options);
+			if (rc === RC.SUCCESS && fields.some(({ resLen }) => (resLen ?? 0n) > 0n)) return true;
+		}
+	}
+	return false;
+}
+
 /** As `withState`, with events to extract from. */
 export function withEvents(
 	context: LiveContext,

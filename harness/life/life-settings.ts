@@ -8,11 +8,9 @@ import type { Inputs } from '../protocol/messages.ts';
 import { utf8Of } from '../protocol/returned-text.ts';
 import type { Description } from '../subjects.ts';
 import type { LifeSettings } from './ordinary-life.ts';
+import { SAMPLE_PLUGIN_ID } from './synthetic-events.ts';
 
 export type { LifeSettings } from './ordinary-life.ts';
-
-/** Id of the plugin that given payloads pretend to come from: the one for tests. */
-const SAMPLE_PLUGIN_ID = 999;
 
 /** The event source that events are said to come from: the plugin's own, else the first that it extracts from. */
 export function eventSourceOf(description: Description): string {

@@ -13,6 +13,7 @@ import { eventToString } from '../plugin/summary.ts';
 import { callForText } from '../plugin/texts.ts';
 import { processState } from '../process-state.ts';
 import type { OrdinaryRecord } from '../record.ts';
+import { eventsWithoutSource } from './events-without-source.ts';
 import { ordinaryArguments } from './field-arguments.ts';
 import { hostEvent } from './host-event.ts';
 import { type LifeLimits, ORDINARY_LIMITS } from './life-limits.ts';
@@ -27,7 +28,7 @@ export interface LifeSettings {
 	/** Name of the event source of the events. */
 	source: string;
 	fields: readonly Field[];
-	/** Events for a plugin without a source of its own. */
+	/** Events for a plugin without a source of its own; where there are none, synthetic ones are made. */
 	givenEvents: readonly Uint8Array[];
 	/** Names that the plugin may give its async events. */
 	asyncNames: readonly string[];
@@ -187,8 +188,9 @@ async function useGivenEvents(
 	limits: LifeLimits,
 	record: Draft,
 ): Promise<void> {
-	for (const bytes of settings.givenEvents) {
-		record.events.push({ number: BigInt(record.events.length + 1), bytes: Buffer.from(bytes), batch: 0 });
+	if (!plugin.has('source')) record.origin = settings.givenEvents.length > 0 ? 'given' : 'synthetic';
+	for (const bytes of await eventsWithoutSource(plugin, state, settings)) {
+		record.events.push({ number: BigInt(record.events.length + 1), bytes, batch: 0 });
 		await useEvent(plugin, state, record.events.length - 1, settings, limits, record);
 	}
 	await sampleMetrics(plugin, state, record);
@@ -258,6 +260,7 @@ function emptyRecord(): Draft {
 		end: 'not-read',
 		endError: null,
 		afterEof: [],
+		origin: 'source',
 		events: [],
 		uncaptured: 0,
 		extractions: [],

@@ -1,6 +1,7 @@
 import { RC } from '../abi/enums.ts';
 import type { Plugin } from '../plugin/plugin.ts';
 import { close, nextBatch, open } from '../plugin/source.ts';
+import { eventsWithoutSource } from './events-without-source.ts';
 import { hostEvent } from './host-event.ts';
 import type { LifeSettings } from './life-settings.ts';
 
@@ -8,8 +9,8 @@ import type { LifeSettings } from './life-settings.ts';
 const IDLE_CALLS = 20;
 
 /**
- * Events as a host passes them on: read from the plugin's own source, for so many milliseconds at most, or those that the
- * author gave.
+ * Events as a host passes them on: read from the plugin's own source, for so many milliseconds at most; those that the
+ * author gave, or synthetic ones, for a plugin that has none.
  */
 export async function sampleEvents(
 	plugin: Plugin,
@@ -18,8 +19,8 @@ export async function sampleEvents(
 	limit: number,
 	readingMs = Number.POSITIVE_INFINITY,
 ): Promise<Buffer[]> {
-	const given = settings.givenEvents.map((bytes) => Buffer.from(bytes));
-	if (!plugin.has('source')) return given.slice(0, limit);
+	const without = await eventsWithoutSource(plugin, state, settings);
+	if (!plugin.has('source')) return without.slice(0, limit);
 	const { rc, instance } = await open(plugin, state, settings.openParams);
 	const events: Buffer[] = [];
 	if (rc.written && rc.value === RC.SUCCESS) {
@@ -34,5 +35,5 @@ export async function sampleEvents(
 		}
 	}
 	await close(plugin, state, instance);
-	return events.length > 0 ? events.slice(0, limit) : given.slice(0, limit);
+	return events.length > 0 ? events.slice(0, limit) : without.slice(0, limit);
 }

@@ -25,6 +25,7 @@ const PLUGINS: readonly PluginSource[] = [
 	variant('source'),
 	variant('extract'),
 	variant('parse-extract'),
+	variant('syscall-fields'),
 	{ ...variant('extract.cardinality'), name: 'with-cardinality', cflags: ['-DGOOD_SOURCE=0'] },
 	dying('next_batch', 'BY_FAULT'),
 	dying('open', 'BY_SPINNING'),
@@ -82,12 +83,19 @@ describe('test --with', () => {
 		expect(Object.values(verdicts(stdout))).toContain('pass');
 	});
 
-	it('is asked for where events are needed and none were given', () => {
+	it('is asked for where values are needed and synthetic events have none', () => {
 		const { stdout } = run('extract', ...EXTRACTION);
 		const said = verdicts(stdout);
-		for (const id of ['extract.multi-field', 'extract.cardinality', 'types.ip-length', 'args.absent']) {
-			expect(said[id]).toMatch(/--samples or --with$/);
+		for (const id of ['extract.multi-field', 'extract.cardinality', 'types.ip-length']) {
+			expect(said[id]).toBe('no field has a value in synthetic events: give --samples or --with');
 		}
+		expect(said).toMatchObject({ 'extract.reslen-written': 'pass', 'args.absent': 'pass', 'args.key-edge': 'pass' });
+	});
+
+	it('is not asked for where fields have values in synthetic events', () => {
+		const { status, stdout, stderr } = run('syscall-fields', ...EXTRACTION, '--check', 'parse.*');
+		expect(status, stderr).toBe(0);
+		expect(Object.entries(verdicts(stdout)).filter(([, said]) => !['pass', 'info'].includes(said))).toEqual([]);
 	});
 
 	it.each([

@@ -1,8 +1,7 @@
 import { RC } from '../../abi/enums.ts';
 import { defineCheck, type RecordCheck } from '../../define-check.ts';
 import { judged, skipped } from '../../protocol/verdict.ts';
-import { eachExtraction, extractionsTried } from '../each-extraction.ts';
-import { NO_EVENTS } from '../with-state.ts';
+import { eachExtraction, extractionsTried, whyNoValues } from '../each-extraction.ts';
 
 const MANY = 65_536n;
 
@@ -19,7 +18,8 @@ export default defineCheck<RecordCheck>({
 		'exits; in outputs only the first value is shown.',
 	fix: 'Declare `"isList": true` in get_fields, or return one value.',
 	judge(subject) {
-		if (subject.record.extractions.length === 0) return skipped(NO_EVENTS);
+		const reason = whyNoValues(subject);
+		if (reason !== undefined) return skipped(reason);
 		const findings = eachExtraction(subject, ({ field, extracted, rc, event, name }) => {
 			if (rc !== RC.SUCCESS || extracted.resLen === null) return undefined;
 			if (!field.isList && extracted.resLen > 1n) {

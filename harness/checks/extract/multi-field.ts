@@ -7,7 +7,7 @@ import { requestText } from '../each-request.ts';
 import { firstOfEach } from '../first-of-each.ts';
 import { SeededRandom } from '../seeded-random.ts';
 import { valuesOf, valuesText } from '../values-text.ts';
-import { withEvents } from '../with-state.ts';
+import { withValues } from '../with-state.ts';
 
 const EVENTS = 8;
 
@@ -25,7 +25,7 @@ export default defineCheck<LiveCheck>({
 	why: 'The request of extract_fields is an array (plugin_api.h): Falco asks for one field a call, other hosts for more.',
 	fix: 'Give each requested field memory of its own for its values, and keep all until the next call.',
 	run: (context) =>
-		withEvents(context, EVENTS, async (state, events) => {
+		withValues(context, EVENTS, async (state, events) => {
 			const random = new SeededRandom(context.seed);
 			const findings: FindingDraft[] = [];
 			let asked = 0;

@@ -4,7 +4,7 @@ import { requestText } from '../each-request.ts';
 import { firstOfEach } from '../first-of-each.ts';
 import { SeededRandom } from '../seeded-random.ts';
 import { valuesOf } from '../values-text.ts';
-import { NO_EVENTS, withEvents } from '../with-state.ts';
+import { NO_EVENTS, withValues } from '../with-state.ts';
 
 const EVENTS = 12;
 const MOST = 1_500;
@@ -25,7 +25,7 @@ export default defineCheck<LiveCheck>({
 		'rule to rule (libs sinsp_filtercheck.cpp; the guide asks that fields depend on the event only).',
 	fix: 'Compute values from the event. Where a field depends on earlier events by design, allow it in plugin-kit.yaml.',
 	run: (context) =>
-		withEvents(context, EVENTS, async (state, events) => {
+		withValues(context, EVENTS, async (state, events) => {
 			const { plugin, requests, settings, seed } = context;
 			const pairs = events
 				.flatMap((event, index) => requests.map((request) => ({ event, index, request })))

@@ -6,7 +6,7 @@ import { type FindingDraft, judged } from '../../protocol/verdict.ts';
 import type { ExtractedField } from '../../record.ts';
 import { eachRequest, requestText } from '../each-request.ts';
 import { valueList, valuesOf } from '../values-text.ts';
-import { withEvents } from '../with-state.ts';
+import { withValues } from '../with-state.ts';
 
 const EVENTS = 2;
 const REQUESTS = 48;
@@ -42,7 +42,7 @@ export default defineCheck<LiveCheck>({
 	why: 'libs extract_value_t keeps the pointers of the plugin until the value is compared or printed, and copies nothing.',
 	fix: 'Keep values in memory that belongs to the state, and reuse it only in the next plugin_extract_fields.',
 	run: (context) =>
-		withEvents(context, EVENTS, async (state, events) => {
+		withValues(context, EVENTS, async (state, events) => {
 			const { plugin, settings } = context;
 			const other = await plugin.init(settings.config);
 			const otherState = other.rc.written && other.rc.value === RC.SUCCESS ? other.state : undefined;

@@ -2,8 +2,7 @@ import { RC } from '../../abi/enums.ts';
 import type { FieldType } from '../../abi/fields.ts';
 import { defineCheck, type RecordCheck } from '../../define-check.ts';
 import { judged, skipped } from '../../protocol/verdict.ts';
-import { eachExtraction, extractionsTried } from '../each-extraction.ts';
-import { NO_EVENTS } from '../with-state.ts';
+import { eachExtraction, extractionsTried, whyNoValues } from '../each-extraction.ts';
 
 /** How Falco walks the values of each type. */
 const ENTRY: Record<FieldType, string> = {
@@ -27,7 +26,8 @@ export default defineCheck<RecordCheck>({
 	why: 'libs extract_nocache indexes the result with these strides and follows the pointers: a bad one is a crash of Falco.',
 	fix: 'Keep the values in memory of the plugin state until the next extract_fields, in the type that get_fields declares.',
 	judge(subject) {
-		if (subject.record.extractions.length === 0) return skipped(NO_EVENTS);
+		const reason = whyNoValues(subject);
+		if (reason !== undefined) return skipped(reason);
 		const findings = eachExtraction(subject, ({ field, extracted, rc, event, name }) => {
 			if (rc !== RC.SUCCESS || extracted.resLen === null || extracted.resLen === 0n) return undefined;
 			const wanted = `${extracted.resLen} values, ${ENTRY[field.type]}`;

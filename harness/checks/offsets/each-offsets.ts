@@ -4,7 +4,7 @@ import type { FieldRequest } from '../../plugin/extract.ts';
 import { type FindingDraft, judged, type Outcome, skipped } from '../../protocol/verdict.ts';
 import type { ExtractedField, ValueOffsets } from '../../record.ts';
 import { eachRequest } from '../each-request.ts';
-import { withEvents } from '../with-state.ts';
+import { withValues } from '../with-state.ts';
 
 const EVENTS = 6;
 
@@ -20,7 +20,7 @@ export function eachOffsets(
 	context: LiveContext,
 	judge: (given: GivenOffsets) => FindingDraft | undefined,
 ): Promise<Outcome> {
-	return withEvents(context, EVENTS, async (state, events) => {
+	return withValues(context, EVENTS, async (state, events) => {
 		const { plugin, settings } = context;
 		let given = 0;
 		const findings = await eachRequest(events, context.requests, async (request, event, index) => {

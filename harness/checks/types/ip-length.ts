@@ -1,8 +1,7 @@
 import { RC } from '../../abi/enums.ts';
 import { defineCheck, type RecordCheck } from '../../define-check.ts';
 import { judged, skipped } from '../../protocol/verdict.ts';
-import { eachExtraction, extractionsTried } from '../each-extraction.ts';
-import { NO_EVENTS } from '../with-state.ts';
+import { eachExtraction, extractionsTried, whyNoValues } from '../each-extraction.ts';
 
 export default defineCheck<RecordCheck>({
 	id: 'types.ip-length',
@@ -15,7 +14,8 @@ export default defineCheck<RecordCheck>({
 	why: 'libs throws on any other length as soon as a rule compares or prints the value (filter_compare.cpp), and Falco exits.',
 	fix: 'Return the raw address in network order: 4 bytes for IPv4, 16 for IPv6; not its text.',
 	judge(subject) {
-		if (subject.record.extractions.length === 0) return skipped(NO_EVENTS);
+		const reason = whyNoValues(subject);
+		if (reason !== undefined) return skipped(reason);
 		const findings = eachExtraction(subject, ({ field, extracted, rc, event, name }) => {
 			if (rc !== RC.SUCCESS) return undefined;
 			const value = extracted.values?.find((one) => one.kind === 'bytes' && one.length !== 4 && one.length !== 16);

@@ -1,8 +1,7 @@
 import { RC } from '../../abi/enums.ts';
 import { defineCheck, type RecordCheck } from '../../define-check.ts';
 import { judged, skipped } from '../../protocol/verdict.ts';
-import { eachExtraction, extractionsTried } from '../each-extraction.ts';
-import { NO_EVENTS } from '../with-state.ts';
+import { eachExtraction, extractionsTried, whyNoValues } from '../each-extraction.ts';
 
 const MAPPED_PREFIX = '00000000000000000000ffff';
 
@@ -17,7 +16,8 @@ export default defineCheck<RecordCheck>({
 	why: 'libs compares an IPv4 address of a rule only with values of 4 bytes: with a mapped one the rule never matches.',
 	fix: 'Give the last 4 bytes. In Go, call `.To4()` on the net.IP before SetValue: net.ParseIP returns 16 bytes.',
 	judge(subject) {
-		if (subject.record.extractions.length === 0) return skipped(NO_EVENTS);
+		const reason = whyNoValues(subject);
+		if (reason !== undefined) return skipped(reason);
 		const findings = eachExtraction(subject, ({ extracted, rc, event, name }) => {
 			if (rc !== RC.SUCCESS) return undefined;
 			const value = extracted.values?.find(

@@ -2,8 +2,7 @@ import { RC } from '../../abi/enums.ts';
 import { defineCheck, type RecordCheck } from '../../define-check.ts';
 import { type FindingDraft, judged, skipped } from '../../protocol/verdict.ts';
 import type { FieldValue } from '../../record.ts';
-import { type Extracted, eachExtraction, extractionsTried } from '../each-extraction.ts';
-import { NO_EVENTS } from '../with-state.ts';
+import { type Extracted, eachExtraction, extractionsTried, whyNoValues } from '../each-extraction.ts';
 
 /** Instants between 2001 and 2100 in seconds, milliseconds and microseconds: what a wrong unit looks like. */
 const UNITS = [
@@ -29,7 +28,8 @@ export default defineCheck<RecordCheck>({
 		'abstime as nanoseconds.',
 	fix: 'Store exactly 0 or 1 for a bool, and multiply seconds by 1,000,000,000 for an abstime.',
 	judge(subject) {
-		if (subject.record.extractions.length === 0) return skipped(NO_EVENTS);
+		const reason = whyNoValues(subject);
+		if (reason !== undefined) return skipped(reason);
 		const findings = eachExtraction(subject, (extracted) => {
 			if (extracted.rc !== RC.SUCCESS) return undefined;
 			for (const value of extracted.extracted.values ?? []) {

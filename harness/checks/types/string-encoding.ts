@@ -3,8 +3,7 @@ import { defineCheck, type RecordCheck } from '../../define-check.ts';
 import { utf8Of } from '../../protocol/returned-text.ts';
 import { judged, skipped } from '../../protocol/verdict.ts';
 import { visibleLine } from '../../protocol/visible-text.ts';
-import { eachExtraction, extractionsTried } from '../each-extraction.ts';
-import { NO_EVENTS } from '../with-state.ts';
+import { eachExtraction, extractionsTried, whyNoValues } from '../each-extraction.ts';
 
 export default defineCheck<RecordCheck>({
 	id: 'types.string-encoding',
@@ -17,7 +16,8 @@ export default defineCheck<RecordCheck>({
 	why: 'Alerts are JSON text, and what receives them may refuse or garble other bytes.',
 	fix: 'Replace or escape bytes that are not UTF-8 before you return them.',
 	judge(subject) {
-		if (subject.record.extractions.length === 0) return skipped(NO_EVENTS);
+		const reason = whyNoValues(subject);
+		if (reason !== undefined) return skipped(reason);
 		const findings = eachExtraction(subject, ({ extracted, rc, event, name }) => {
 			if (rc !== RC.SUCCESS) return undefined;
 			const value = extracted.values?.find(

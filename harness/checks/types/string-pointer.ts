@@ -1,8 +1,7 @@
 import { RC } from '../../abi/enums.ts';
 import { defineCheck, type RecordCheck } from '../../define-check.ts';
 import { judged, skipped } from '../../protocol/verdict.ts';
-import { eachExtraction, extractionsTried } from '../each-extraction.ts';
-import { NO_EVENTS } from '../with-state.ts';
+import { eachExtraction, extractionsTried, whyNoValues } from '../each-extraction.ts';
 
 export default defineCheck<RecordCheck>({
 	id: 'types.string-pointer',
@@ -15,7 +14,8 @@ export default defineCheck<RecordCheck>({
 	why: 'libs extract_nocache calls strlen on each string: a NULL or an unterminated text is a crash of Falco.',
 	fix: 'Set res_len to 0 for no value; never return a NULL among the strings, and terminate each.',
 	judge(subject) {
-		if (subject.record.extractions.length === 0) return skipped(NO_EVENTS);
+		const reason = whyNoValues(subject);
+		if (reason !== undefined) return skipped(reason);
 		const findings = eachExtraction(subject, ({ extracted, rc, event, name }) => {
 			if (rc !== RC.SUCCESS) return undefined;
 			for (const [index, value] of (extracted.values ?? []).entries()) {

@@ -87,6 +87,7 @@ export const TRAPS: readonly CleanPlugin[] = [
 	trap('zero-copy', both, 'values that point into the event'),
 	trap('failure-means-none', both, 'FAILURE from extract_fields for "no value"'),
 	trap('empty-field', both, 'a field that never has a value'),
+	trap('syscall-fields', ['extract', 'parse'], 'fields of system calls, of which the harness makes the events'),
 	trap('sync-symbol', both, 'a foreign export with the prefix of the API'),
 	trap('linked-extras', ['source'], 'optional functions of a capability that is not there'),
 	trap('early-tick', ['source', 'extract', 'async'], 'an async event before the setter returned', { ldflags: THREADS }),

@@ -59,6 +59,13 @@ export const mutants: readonly Mutant[] = mutantsBeside(import.meta.url, [
 		alsoFires: ['extract.foreign-events'],
 	},
 	{
+		file: 'cardinality-syscalls.c',
+		check: 'extract.cardinality',
+		verdict: 'fail',
+		severity: 'error',
+		call: 'plugin_extract_fields',
+	},
+	{
 		file: 'foreign-events.c',
 		check: 'extract.foreign-events',
 		verdict: 'warning',

@@ -92,6 +92,7 @@ export function soundRecord(changes: Partial<OrdinaryRecord> = {}): OrdinaryReco
 		end: 'not-read',
 		endError: null,
 		afterEof: [],
+		origin: 'source',
 		events: [],
 		uncaptured: 0,
 		extractions: [],
