@@ -18,8 +18,9 @@ export function readSamples(files: readonly string[]): string[] {
 
 function readSample(file: string): string {
 	try {
-		const { size } = statSync(file);
-		if (size > LARGEST_SAMPLE)
+		const stat = statSync(file);
+		if (!stat.isFile()) throw new UsageError(`sample ${file} is not a file`, ['Give files with one payload each.']);
+		if (stat.size > LARGEST_SAMPLE)
 			throw new UsageError(`sample ${file} is larger than 16 MiB`, ['Give a smaller payload.']);
 		return readFileSync(file, 'latin1');
 	} catch (cause) {

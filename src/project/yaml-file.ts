@@ -1,6 +1,7 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, readSync } from 'node:fs';
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import { UsageError } from '../errors.ts';
+import { openForReading } from '../open-file.ts';
 
 /** Far beyond any real project file, and little enough to read whatever somebody put there. */
 const MAX_BYTES = 256 * 1024;
@@ -85,7 +86,7 @@ function withoutBigInts(value: unknown): unknown {
 function readBounded(path: string): string {
 	let file: number;
 	try {
-		file = openSync(path, 'r');
+		file = openForReading(path);
 	} catch (error) {
 		throw new UsageError(`${path}: can't be read (${(error as NodeJS.ErrnoException).code})`);
 	}

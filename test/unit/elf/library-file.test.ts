@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,6 +27,12 @@ describe('a path named as a plugin library', () => {
 
 	it('that is a device is refused without reading it', () => {
 		expect(openLibrary('/dev/zero')).toMatchObject({ kind: 'special' });
+	});
+
+	it('that is a named pipe is refused without waiting for a writer', () => {
+		const pipe = join(folder, 'pipe');
+		execFileSync('mkfifo', [pipe]);
+		expect(openLibrary(pipe)).toMatchObject({ kind: 'special' });
 	});
 
 	it('that is another kind of file is read and described, not thrown', () => {
