@@ -177,6 +177,17 @@ struct nh_pump {
 /* Runs until something stops it; posted to the plugin thread. Returns enum nh_pump_stop. */
 NH_EXPORT uint64_t nh_pump_run(struct nh_pump *pump);
 
+/* ---- given events ---- */
+
+/* A stream of events that are there already, in writable memory. */
+struct nh_given {
+	uint64_t taken; /* whether they were delivered */
+	uint64_t count;
+	void **events;
+};
+/* In the place of a plugin's next_batch, with an nh_given as its instance: one batch, then EOF. */
+NH_EXPORT int32_t nh_given_next_batch(void *state, struct nh_given *given, uint32_t *count, void ***events);
+
 /* ---- state tables ---- */
 
 /* The tables that an owner offers; `legacy` for a plugin that requires API 3.0. */

@@ -79,6 +79,7 @@ export class RunningSource {
 	readonly #batch: RowBatch;
 	readonly #marks: Uint8Array;
 	#warned = new Set<string>();
+	readonly #milliseconds: number;
 	#lastProgress = 0;
 
 	constructor(
@@ -96,6 +97,7 @@ export class RunningSource {
 		this.#evaluator = evaluator;
 		this.#channel = channel;
 		this.#talk = talk;
+		this.#milliseconds = plan.limits.milliseconds ?? Number.POSITIVE_INFINITY;
 		this.#collected = collectSource(plan, source, plugins, open, evaluator);
 		const { collector, native } = this.#collected;
 		const { hostname, zone } = plan.work.kind === 'rules' ? plan.work.alerts : plan.work;
@@ -121,6 +123,7 @@ export class RunningSource {
 	async run(): Promise<Ending> {
 		const { collector } = this.#collected;
 		const { thread } = this.#open.opened.plugin.surroundings;
+		const deadline = performance.now() + this.#milliseconds;
 		for (;;) {
 			const stop = await collector.run(thread, SLICE_MS);
 			if (collector.rows > 0) await this.#evaluate(collector);
@@ -131,6 +134,7 @@ export class RunningSource {
 			if (failure !== undefined) return { how: 'failure', message: failure };
 			const ending = await this.#endingOf(stop, collector);
 			if (ending !== undefined) return ending;
+			if (performance.now() >= deadline) return { how: 'limit', message: '' };
 		}
 	}
 
