@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { validationJson, validationText } from '../rules/file/validation-report.ts';
 import { describeAsText, describeRuleset } from '../rules/ruleset/describe.ts';
@@ -13,7 +14,8 @@ import {
 	warningLines,
 } from './loading/load-rules.ts';
 import { Refusal } from './loading/loaded-plugin.ts';
-import { probesPlan, rulesPlan } from './make-plan.ts';
+import { askOpenParams } from './loading/open-params.ts';
+import { probesPlan, rulesPlan, timeoutScaleOf } from './make-plan.ts';
 import { prepareRun, rulesSettingOf } from './prepared-run.ts';
 import { runProbes, runRules } from './run-events.ts';
 import { type Describe, type RunFlags, type RunTask, taskOf } from './run-flags.ts';
@@ -102,15 +104,19 @@ function fine(result: TaskOutcome['result']): TaskOutcome {
 	return { result, exitCode: 0 };
 }
 
-function pluginInfo(wanted: string, { plugins, show }: RunningTask): TaskOutcome {
-	const plugin = plugins.find(({ name, configured }) => name === wanted || configured.library === wanted);
+async function pluginInfo(wanted: string, running: RunningTask): Promise<TaskOutcome> {
+	const { plugins, show, falco, flags, surroundings } = running;
+	const path = resolve(surroundings.folder, wanted);
+	const plugin = plugins.find(({ name, configured }) => name === wanted || configured.library === path);
 	if (plugin === undefined) {
 		throw new UsageError(`--plugin-info ${wanted}: no such plugin is loaded`, [
 			`There is: ${plugins.map(({ name }) => name).join(', ') || 'none'}.`,
 		]);
 	}
-	show(pluginInfoText(plugin));
-	return fine({ kind: 'plugins', plugins: [pluginResult(plugin)] });
+	const answer = await askOpenParams(plugin, falco, timeoutScaleOf(flags['timeout-scale']));
+	show(pluginInfoText(plugin, answer));
+	const openParams = answer.kind === 'listed' ? answer.params : null;
+	return fine({ kind: 'plugins', plugins: [{ ...pluginResult(plugin), openParams }] });
 }
 
 /** The rules of a run, with what Falco and plugin-kit warn of in them. */
