@@ -156,6 +156,7 @@ static enum nh_collect_stop next(struct nh_collector *c, struct nh_crumb *crumb)
 	if (!c->pending) {
 		uint32_t count = (uint32_t)c->nevts;
 		c->batch_time = nh_now_coarse();
+		crumb->events = c->events;
 		nh_crumb_enter(crumb, NH_CALL_NEXT_BATCH, c->batch_time);
 		int32_t rc = ((next_batch_fn *)c->next_batch)(c->state, c->instance, &count,
 							     (struct nh_event ***)&c->evts);

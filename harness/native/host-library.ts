@@ -25,6 +25,8 @@ const FUNCTIONS = {
 	nh_start: ['i32', 'address', 'i32'],
 	nh_page_address: ['address'],
 	nh_record_crashes: ['i32', 'i32'],
+	nh_last_words_fd: ['i32'],
+	nh_last_words_said: ['void'],
 	nh_layout_rows: ['address'],
 	nh_layout_count: ['u32'],
 	nh_thread_create: ['address', 'text'],

@@ -31,6 +31,7 @@ struct nh_libc {
 	int (*sigaction)(int, const struct sigaction *, struct sigaction *);
 	int (*clock_gettime)(clockid_t, struct timespec *);
 	int (*backtrace)(void **, int);
+	int (*at_exit)(void (*)(void *), void *, void *);
 };
 
 /* State of the process. Signal handlers and the callbacks that a plugin calls have no other way to reach it. */
@@ -83,6 +84,10 @@ void nh_signal_stack_here(void);
 /* Hangs (hang.c). */
 int nh_record_hangs(int signal);
 int nh_hang_dump_faulted(int tid);
+
+/* Last words (last-words.c): asks for them, and asks and waits for them. Both are safe in a signal handler. */
+void nh_ask_last_words(void);
+void nh_await_last_words(void);
 
 /* Rings (ring.c): many writers, one reader; the newest are dropped when the reader is too far behind. */
 struct nh_ring *nh_ring_create(uint32_t record_bytes, uint32_t capacity);

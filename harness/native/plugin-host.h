@@ -28,6 +28,13 @@ NH_EXPORT void *nh_page_address(void);
 /* Installs the crash recorder and the hang recorder (on `hang_signal`). Before the plugin is loaded, so that Go chains to it. */
 NH_EXPORT int nh_record_crashes(int hang_signal);
 
+/* ---- last words ---- */
+
+/* A descriptor that becomes readable when the process is about to end of what a plugin did; negative: -errno. */
+NH_EXPORT int nh_last_words_fd(void);
+/* All is said: the process may end. */
+NH_EXPORT void nh_last_words_said(void);
+
 /* The offsets of the page, for the test that holds crash-page.ts against this. */
 struct nh_layout_row {
 	char name[40];

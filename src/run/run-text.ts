@@ -67,7 +67,7 @@ export function endText({ source, events, end, message, evidence }: SourceResult
 		case 'crash':
 		case 'exit':
 		case 'hang':
-			// A process that died had no chance to tell its last count.
+			// Of the batch that it died in there may be more.
 			return `${source}: ${end}${events > 0 ? ` after at least ${events} events` : ''}: ${message}\n${evidence === '' ? '' : `${evidence.trimEnd()}\n`}`;
 	}
 }
