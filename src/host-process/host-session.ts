@@ -18,9 +18,9 @@ import { explainFault, stackOf } from './symbolise.ts';
 
 /** The programs that run beside a plugin: one for checks, one for `run`, capture and `openPlugin`. */
 const ENTRIES = {
-	/** Built as one file: a test run starts dozens of them. */
+	/** Built as one file, the other as a few: a test run starts dozens of them. */
 	checks: { source: '../../harness/host.ts', built: '../../harness/host.bundle.js' },
-	source: { source: '../run/source-host.ts', built: '../run/source-host.js' },
+	source: { source: '../run/source-host.ts', built: '../run/source-host.bundle/source-host.js' },
 } as const;
 
 export interface HostSessionOptions {
