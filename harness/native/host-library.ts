@@ -39,6 +39,7 @@ const FUNCTIONS = {
 	nh_violation_ring: ['address'],
 	nh_log_ring: ['address'],
 	nh_async_ring: ['address'],
+	nh_keep_whole_asyncs: ['void'],
 	nh_owner_create: ['address'],
 	nh_owner_set_error: ['void', 'address', 'text'],
 	nh_owner_set_plugin_state: ['void', 'address', 'address'],

@@ -44,6 +44,7 @@ struct nh_process {
 	struct nh_ring *violations;
 	struct nh_ring *logs;
 	struct nh_ring *async_events;
+	uint32_t keeps_whole_asyncs; /* whoever takes async events gives their memory back */
 	struct nh_owner *default_owner;
 };
 extern struct nh_process nh_process __attribute__((visibility("hidden")));
@@ -96,6 +97,10 @@ void nh_ring_commit(struct nh_ring *ring, uint64_t ticket);
 /* The reading end: the oldest record that is whole, or NULL; and done with it. */
 const void *nh_ring_oldest(struct nh_ring *ring);
 void nh_ring_release(struct nh_ring *ring);
+
+/* Async events (async.c): done with the oldest. */
+struct nh_async_record;
+void nh_async_release(const struct nh_async_record *record);
 
 /* Events of next_batch (take-event.c). */
 struct nh_event;

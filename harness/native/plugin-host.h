@@ -84,6 +84,8 @@ struct nh_ring {
 NH_EXPORT struct nh_ring *nh_violation_ring(void);
 NH_EXPORT struct nh_ring *nh_log_ring(void);
 NH_EXPORT struct nh_ring *nh_async_ring(void);
+/* From now on async events of any length are kept, for nh_collect to take; else the beginning of long ones is. */
+NH_EXPORT void nh_keep_whole_asyncs(void);
 
 /* ---- the owner ---- */
 

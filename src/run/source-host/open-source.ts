@@ -40,6 +40,7 @@ export async function openSource(source: RunSource, plugins: readonly Initialise
 		for (const { plugin, state } of asyncs) await setAsyncHandler(plugin, state, 'reset');
 		for (const { plugin, state } of listeners) await notifyCapture(plugin, 'capture_close', state);
 	};
+	if (asyncs.length > 0) opened.plugin.surroundings.host.keepWholeAsyncs();
 	for (const { plugin, state, wanted } of asyncs) {
 		const names = namesOf(await callForText(plugin, 'get_async_events'));
 		plugin.ownerOf(state).native.scriptAsync({ tidUnset: true, names });

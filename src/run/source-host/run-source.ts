@@ -229,7 +229,8 @@ export class RunningSource {
 	async #warn(collector: Collector): Promise<void> {
 		const { values, asyncs } = collector.lost;
 		if (values > 0) await this.#warnOnce(null, 'values that are larger than 256 MiB together were taken for missing');
-		if (asyncs > 0) await this.#warnOnce(null, 'async events of more than 4096 bytes were left out');
+		if (asyncs > 0)
+			await this.#warnOnce(null, 'async events for which there was no memory, or of more than 256 MiB, were left out');
 		if (this.#open.takesAsync && this.#open.opened.plugin.surroundings.host.dropped().asyncEvents > 0) {
 			await this.#warnOnce(null, 'async events came faster than they could be taken, and were left out');
 		}
