@@ -11,7 +11,13 @@ import type { RunFlags } from './run-flags.ts';
 import { runSources } from './run-sources.ts';
 import type { RunOutcome, RunSurroundings } from './running-task.ts';
 
-/** Runs in this process: its folder, environment, streams and signals. Ctrl-C ends the run in order. */
+/** Falco starts anew on SIGHUP; here it means what it means to every program of a terminal. */
+const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Runs in this process: its folder, environment, streams and signals. Ctrl-C, and the end of the terminal, end the run in order;
+ * SIGUSR1 makes it open its outputs anew.
+ */
 export async function runInProcess(
 	paths: readonly string[],
 	flags: RunFlags,
@@ -19,7 +25,10 @@ export async function runInProcess(
 ): Promise<RunOutcome> {
 	const interruption = new AbortController();
 	const interrupt = (): void => interruption.abort();
-	process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+	let reopen = (): void => {};
+	const onReopen = (): void => reopen();
+	for (const name of ENDING) process.on(name, interrupt);
+	process.on('SIGUSR1', onReopen);
 	try {
 		return await runCommand(paths, flags, {
 			folder: process.cwd(),
@@ -36,9 +45,13 @@ export async function runInProcess(
 			stderr: process.stderr,
 			view,
 			signal: interruption.signal,
+			onReopen: (doIt) => {
+				reopen = doIt;
+			},
 		});
 	} finally {
-		process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+		for (const name of ENDING) process.off(name, interrupt);
+		process.off('SIGUSR1', onReopen);
 	}
 }
 
