@@ -1,5 +1,6 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { UsageError } from '../errors.ts';
+import { readRegularFile } from '../project/read-file.ts';
 
 const LARGEST_SAMPLE = 16 * 1024 * 1024;
 const MOST_SAMPLES = 10_000;
@@ -21,7 +22,7 @@ function readSample(file: string): string {
 		const { size } = statSync(file);
 		if (size > LARGEST_SAMPLE)
 			throw new UsageError(`sample ${file} is larger than 16 MiB`, ['Give a smaller payload.']);
-		return readFileSync(file, 'latin1');
+		return readRegularFile(file, LARGEST_SAMPLE).toString('latin1');
 	} catch (cause) {
 		if (cause instanceof UsageError) throw cause;
 		const { code } = cause as NodeJS.ErrnoException;

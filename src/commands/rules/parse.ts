@@ -69,14 +69,14 @@ function place({ offset, line, column }: { offset: number; line: number; column:
 	return `line ${line}, column ${column}, byte ${offset}`;
 }
 
+/** Bytes of an `@FILE`. */
+const LARGEST_FILE = 4 << 20;
+
 /** The condition itself, or every line of the file that `@` names. */
 async function readConditions(argument: string): Promise<Uint8Array[]> {
 	if (!argument.startsWith('@')) return [Buffer.from(argument)];
-	const { readFile } = await import('node:fs/promises');
-	const path = argument.slice(1);
-	const content = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-		throw new UsageError(`cannot read ${path}: ${error.code ?? error.message}`);
-	});
+	const { readRegularFile } = await import('../../project/read-file.ts');
+	const content = readRegularFile(argument.slice(1), LARGEST_FILE);
 	const conditions: Uint8Array[] = [];
 	for (let start = 0; start < content.length; ) {
 		const newline = content.indexOf(0x0a, start);
