@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
+import { didYouMean } from '../project/did-you-mean.ts';
 import { validationJson, validationText } from '../rules/file/validation-report.ts';
 import { describeAsText, describeRuleset } from '../rules/ruleset/describe.ts';
 import { hasOutput } from './config/outputs.ts';
@@ -81,17 +82,34 @@ function runTask(
 		}
 		case 'validate':
 			return validate(task, running);
-		case 'describe':
-			return describe(rulesToRun(running, warn), task.describe, running);
+		case 'describe': {
+			const rules = rulesToRun(running, warn);
+			warnOfUnknownRule('-l', task.describe.rule, rules, warn);
+			return describe(rules, task.describe, running);
+		}
 		case 'probes':
 			return runProbes(probesPlan(running, task, running.flags, running.surroundings.machine), running, warn);
 		case 'rules': {
 			refuseSilence(running);
 			const rules = rulesToRun(running, warn);
+			warnOfUnknownRule('--explain-rule', running.flags['explain-rule'] ?? null, rules, warn);
 			const plan = rulesPlan(running, rules, running.flags, running.surroundings.machine);
 			return runRules(plan, rules, running, warn);
 		}
 	}
+}
+
+/** Falco says nothing of a rule that it does not find. */
+function warnOfUnknownRule(
+	flag: string,
+	rule: string | null,
+	{ loader }: LoadedRules,
+	warn: (warning: string) => void,
+): void {
+	const names = loader.ruleset.rules.map(({ name }) => name);
+	if (rule === null || names.includes(rule)) return;
+	const meant = didYouMean(rule, names);
+	warn(`${flag}: there is no rule '${rule}'${meant === undefined ? '' : ` (did you mean '${meant}'?)`}`);
 }
 
 /** Falco does not start where nobody would hear of an alert. */

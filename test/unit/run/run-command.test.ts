@@ -312,6 +312,13 @@ Capabilities:
 		expect(exitCode).toBe(0);
 	});
 
+	it('of a rule that is not there say so, where Falco says nothing', async () => {
+		const { library, rules } = await events();
+		const run = await runHere([library], { rules: [rules], 'describe-rule': 'Even Events' });
+		expect(run.stderr).toContain("warning: -l: there is no rule 'Even Events' (did you mean 'Even Event'?)");
+		expect(run.exitCode).toBe(0);
+	});
+
 	it('show fields', async () => {
 		const { library } = await events();
 		const { stdout } = await runHere([library], { list: 'events_src' });
