@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { visibleText } from '../../harness/protocol/visible-text.ts';
 import { UsageError } from '../errors.ts';
 import { didYouMean } from '../project/did-you-mean.ts';
 import { validationJson, validationText } from '../rules/file/validation-report.ts';
@@ -37,7 +38,7 @@ export async function runCommand(
 ): Promise<RunOutcome> {
 	const warnings = new Set<string>();
 	const tell = (line: string): void => {
-		surroundings.stderr.write(`${line}\n`);
+		surroundings.stderr.write(`${visibleText(line)}\n`);
 	};
 	const warn = (warning: string): void => {
 		if (warnings.has(warning)) return;

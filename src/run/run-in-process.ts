@@ -6,6 +6,7 @@ import type { Project } from '../project/model.ts';
 import { buildProject } from '../toolchain/build-project.ts';
 import { diagnosticLine } from '../toolchain/diagnostic.ts';
 import { SYSTEM_LOG } from './outputs/syslog-output.ts';
+import { terminalStream } from './outputs/terminal-stream.ts';
 import { runCommand } from './run-command.ts';
 import type { RunFlags } from './run-flags.ts';
 import { runSources } from './run-sources.ts';
@@ -41,7 +42,7 @@ export async function runInProcess(
 				offsetSeconds: -60 * new Date().getTimezoneOffset(),
 			},
 			syslogSocket: SYSTEM_LOG,
-			stdout: process.stdout,
+			stdout: process.stdout.isTTY ? terminalStream(process.stdout) : process.stdout,
 			stderr: process.stderr,
 			view,
 			signal: interruption.signal,

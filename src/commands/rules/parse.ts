@@ -37,6 +37,7 @@ export default class RulesParse extends BaseCommand {
 		const { parseCondition } = await import('../../rules/condition/parse.ts');
 		const { printCondition } = await import('../../rules/condition/print.ts');
 		const { showPlace } = await import('../../rules/condition/show-place.ts');
+		const { visibleText } = await import('../../../harness/protocol/visible-text.ts');
 		const { decodeText, fromBytes } = await import('../../rules/values/byte-text.ts');
 
 		const results = (await readConditions(args.condition)).map((bytes): ParseResult => {
@@ -49,7 +50,7 @@ export default class RulesParse extends BaseCommand {
 				return { input, canonical };
 			}
 			const { message, offset, line, column } = parsed;
-			this.#show(`error: ${message} (${place(parsed)})\n${showPlace(fromBytes(bytes), parsed)}`);
+			this.#show(visibleText(`error: ${message} (${place(parsed)})\n${showPlace(fromBytes(bytes), parsed)}`));
 			return { input, error: { message, offset, line, column } };
 		});
 		if (results.some((result) => 'error' in result)) process.exitCode = 1;
