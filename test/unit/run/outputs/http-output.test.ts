@@ -179,7 +179,7 @@ describe('https', () => {
 		);
 		const clientCertificate = { cert: file('client.pem'), key: '/no/key' };
 		expect(() => outputTo(url, { clientCertificate })).toThrow(
-			"http_output.client_key: /no/key can't be read (ENOENT)",
+			"http_output.client_key: /no/key: can't be read (ENOENT)",
 		);
 	});
 });
