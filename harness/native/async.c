@@ -30,6 +30,36 @@ static uint32_t judge_name(const struct nh_async_record *record, const struct nh
 	return NH_ASYNC_UNKNOWN_NAME;
 }
 
+/* A copy of an event that is longer than a record; NULL where there is no memory for it, or it can't be read. */
+static void *copy_whole(const void *event, uint32_t bytes)
+{
+	if (!nh_process.keeps_whole_asyncs || bytes > NH_ASYNC_MOST)
+		return NULL;
+	void *whole = nh_map(bytes);
+	if (whole != NULL && nh_safe_read(whole, event, bytes) != 0) {
+		NH_SYSCALL2(SYS_munmap, whole, bytes);
+		return NULL;
+	}
+	return whole;
+}
+
+static void free_whole(const struct nh_async_record *record)
+{
+	if (record->whole != NULL)
+		NH_SYSCALL2(SYS_munmap, record->whole, record->length);
+}
+
+void nh_async_release(const struct nh_async_record *record)
+{
+	free_whole(record);
+	nh_ring_release(nh_process.async_events);
+}
+
+void nh_keep_whole_asyncs(void)
+{
+	nh_process.keeps_whole_asyncs = 1;
+}
+
 /* Fills the record from the event and says what is wrong with it. */
 static uint32_t judge_event(struct nh_async_record *record, const void *event, const struct nh_owner *owner)
 {
@@ -52,6 +82,8 @@ static uint32_t judge_event(struct nh_async_record *record, const void *event, c
 	if (nh_safe_read(record->event, event, bytes) != 0)
 		return faults | NH_ASYNC_UNREADABLE;
 	record->copied = bytes;
+	if (header.len > bytes)
+		record->whole = copy_whole(event, header.len);
 	if (faults & (NH_ASYNC_TYPE | NH_ASYNC_NPARAMS | NH_ASYNC_LENGTHS))
 		return faults;
 	memcpy(record->lengths, record->event + sizeof header, sizeof record->lengths);
@@ -170,6 +202,7 @@ static int32_t handle(void *claimed, const void *event, char *err, uint32_t chan
 	if (!kept)
 		record = &spare;
 	memset((char *)record + sizeof record->ticket, 0, offsetof(struct nh_async_record, event) - sizeof record->ticket);
+	record->whole = NULL;
 	record->time = nh_now();
 	record->owner = (uint64_t)claimed;
 	record->channel = channel;
@@ -189,6 +222,8 @@ static int32_t handle(void *claimed, const void *event, char *err, uint32_t chan
 	record->result = result;
 	if (kept)
 		nh_ring_commit(nh_process.async_events, ticket);
+	else
+		free_whole(record);
 	__atomic_sub_fetch(&owner->async_inside, 1, __ATOMIC_ACQ_REL);
 	return result;
 }

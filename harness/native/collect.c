@@ -72,7 +72,7 @@ static enum nh_collect_stop deliver(struct nh_collector *c, struct nh_event *eve
 
 /*
  * Async events that are due: those not later than the given time. One that Falco's handler refused is not delivered, nor
- * one that is longer than a record.
+ * one of which there is no whole copy.
  */
 static enum nh_collect_stop deliver_asyncs(struct nh_collector *c, uint64_t until, struct nh_crumb *crumb)
 {
@@ -80,10 +80,11 @@ static enum nh_collect_stop deliver_asyncs(struct nh_collector *c, uint64_t unti
 		return NH_COLLECT_RUNNING;
 	const struct nh_async_record *record;
 	while ((record = nh_ring_oldest(nh_process.async_events)) != NULL) {
-		struct nh_event *event = (struct nh_event *)record->event;
-		if (record->result != RC_SUCCESS || record->faults != 0 || record->copied != record->length) {
-			c->lost_asyncs += record->result == RC_SUCCESS;
-			nh_ring_release(nh_process.async_events);
+		struct nh_event *event = record->whole != NULL ? record->whole : (struct nh_event *)record->event;
+		int is_whole = record->whole != NULL || record->copied == record->length;
+		if (record->result != RC_SUCCESS || record->faults != 0 || !is_whole) {
+			c->lost_asyncs += record->result == RC_SUCCESS && !is_whole;
+			nh_async_release(record);
 			continue;
 		}
 		if (event->ts == UINT64_MAX)
@@ -93,7 +94,7 @@ static enum nh_collect_stop deliver_asyncs(struct nh_collector *c, uint64_t unti
 		uint32_t id = (uint32_t)c->plugin_id;
 		memcpy((char *)event + NH_ASYNC_ID_AT, &id, sizeof id);
 		enum nh_collect_stop stop = deliver(c, event, NH_FROM_ASYNC, crumb);
-		nh_ring_release(nh_process.async_events);
+		nh_async_release(record);
 		if (stop != NH_COLLECT_RUNNING)
 			return stop;
 	}
@@ -156,6 +157,7 @@ static enum nh_collect_stop next(struct nh_collector *c, struct nh_crumb *crumb)
 	if (!c->pending) {
 		uint32_t count = (uint32_t)c->nevts;
 		c->batch_time = nh_now_coarse();
+		crumb->events = c->events;
 		nh_crumb_enter(crumb, NH_CALL_NEXT_BATCH, c->batch_time);
 		int32_t rc = ((next_batch_fn *)c->next_batch)(c->state, c->instance, &count,
 							     (struct nh_event ***)&c->evts);

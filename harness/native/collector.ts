@@ -242,7 +242,7 @@ export class Collector {
 		return this.#count('badIndex');
 	}
 
-	/** Values that were too large to be kept, and async events that were too long. */
+	/** Values that were too large to be kept, and async events of which there is no whole copy. */
 	get lost(): { values: number; asyncs: number } {
 		return { values: this.#count('lostValues'), asyncs: this.#count('lostAsyncs') };
 	}

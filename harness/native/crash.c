@@ -64,6 +64,7 @@ static void on_crash(int signal, siginfo_t *info, void *context)
 		__atomic_store_n(&crash->state, NH_CRASH_FRAMES_DONE, __ATOMIC_RELEASE);
 		nh_copy_maps();
 		__atomic_store_n(&crash->state, NH_CRASH_COMPLETE, __ATOMIC_RELEASE);
+		nh_await_last_words();
 	} else if (crash->state != NH_CRASH_COMPLETE) {
 		if (crash->tid == (uint32_t)nh_gettid())
 			die_of(crash->signal);

@@ -113,6 +113,7 @@ static void on_hang_signal(int signal, siginfo_t *info, void *context)
 	nh_copy_maps();
 	dump_own(context);
 	__atomic_store_n(&hang->state, 2, __ATOMIC_RELEASE);
+	nh_ask_last_words();
 }
 
 int nh_record_hangs(int signal)

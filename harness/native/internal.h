@@ -31,6 +31,7 @@ struct nh_libc {
 	int (*sigaction)(int, const struct sigaction *, struct sigaction *);
 	int (*clock_gettime)(clockid_t, struct timespec *);
 	int (*backtrace)(void **, int);
+	int (*at_exit)(void (*)(void *), void *, void *);
 };
 
 /* State of the process. Signal handlers and the callbacks that a plugin calls have no other way to reach it. */
@@ -43,6 +44,7 @@ struct nh_process {
 	struct nh_ring *violations;
 	struct nh_ring *logs;
 	struct nh_ring *async_events;
+	uint32_t keeps_whole_asyncs; /* whoever takes async events gives their memory back */
 	struct nh_owner *default_owner;
 };
 extern struct nh_process nh_process __attribute__((visibility("hidden")));
@@ -84,6 +86,10 @@ void nh_signal_stack_here(void);
 int nh_record_hangs(int signal);
 int nh_hang_dump_faulted(int tid);
 
+/* Last words (last-words.c): asks for them, and asks and waits for them. Both are safe in a signal handler. */
+void nh_ask_last_words(void);
+void nh_await_last_words(void);
+
 /* Rings (ring.c): many writers, one reader; the newest are dropped when the reader is too far behind. */
 struct nh_ring *nh_ring_create(uint32_t record_bytes, uint32_t capacity);
 void *nh_ring_claim(struct nh_ring *ring, uint64_t *ticket);
@@ -91,6 +97,10 @@ void nh_ring_commit(struct nh_ring *ring, uint64_t ticket);
 /* The reading end: the oldest record that is whole, or NULL; and done with it. */
 const void *nh_ring_oldest(struct nh_ring *ring);
 void nh_ring_release(struct nh_ring *ring);
+
+/* Async events (async.c): done with the oldest. */
+struct nh_async_record;
+void nh_async_release(const struct nh_async_record *record);
 
 /* Events of next_batch (take-event.c). */
 struct nh_event;

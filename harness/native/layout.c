@@ -27,6 +27,7 @@ const struct nh_layout_row nh_layout_table[] = {
 	AT("crumb.lastCall", nh_crumb, last_call),
 	AT("crumb.inUse", nh_crumb, in_use),
 	AT("crumb.name", nh_crumb, name),
+	AT("crumb.events", nh_crumb, events),
 	AT("crash.state", nh_crash, state),
 	AT("crash.signal", nh_crash, signal),
 	AT("crash.code", nh_crash, code),

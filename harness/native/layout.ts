@@ -24,7 +24,7 @@ export const NATIVE_LAYOUT = {
 	'log.messageLength': 44,
 	'log.component': 48,
 	'log.message': 112,
-	async: 4192,
+	async: 4200,
 	'async.time': 8,
 	'async.owner': 16,
 	'async.ts': 24,

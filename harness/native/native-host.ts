@@ -55,6 +55,11 @@ export class NativeHost {
 		return new PostedThread(name);
 	}
 
+	/** From now on async events of any length are kept whole; only where a `Collector` takes them. */
+	keepWholeAsyncs(): void {
+		this.library.nh_keep_whole_asyncs();
+	}
+
 	/** What plugins did to their owner that no host allows, since the last time this was asked. */
 	violations(): Violation[] {
 		return this.#violations.take(decodeViolation);

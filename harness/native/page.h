@@ -27,7 +27,8 @@ struct nh_crumb {
 	uint32_t last_call;
 	uint32_t in_use;
 	char name[16];
-	uint64_t reserved[2];
+	uint64_t events; /* that a native loop has delivered */
+	uint64_t reserved;
 };
 
 enum nh_crash_state { NH_CRASH_NONE, NH_CRASH_CLAIMED, NH_CRASH_HEADER, NH_CRASH_FRAMES_DONE, NH_CRASH_COMPLETE };

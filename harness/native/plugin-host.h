@@ -28,6 +28,13 @@ NH_EXPORT void *nh_page_address(void);
 /* Installs the crash recorder and the hang recorder (on `hang_signal`). Before the plugin is loaded, so that Go chains to it. */
 NH_EXPORT int nh_record_crashes(int hang_signal);
 
+/* ---- last words ---- */
+
+/* A descriptor that becomes readable when the process is about to end of what a plugin did; negative: -errno. */
+NH_EXPORT int nh_last_words_fd(void);
+/* All is said: the process may end. */
+NH_EXPORT void nh_last_words_said(void);
+
 /* The offsets of the page, for the test that holds crash-page.ts against this. */
 struct nh_layout_row {
 	char name[40];
@@ -77,6 +84,8 @@ struct nh_ring {
 NH_EXPORT struct nh_ring *nh_violation_ring(void);
 NH_EXPORT struct nh_ring *nh_log_ring(void);
 NH_EXPORT struct nh_ring *nh_async_ring(void);
+/* From now on async events of any length are kept, for nh_collect to take; else the beginning of long ones is. */
+NH_EXPORT void nh_keep_whole_asyncs(void);
 
 /* ---- the owner ---- */
 
@@ -176,6 +185,17 @@ struct nh_pump {
 
 /* Runs until something stops it; posted to the plugin thread. Returns enum nh_pump_stop. */
 NH_EXPORT uint64_t nh_pump_run(struct nh_pump *pump);
+
+/* ---- given events ---- */
+
+/* A stream of events that are there already, in writable memory. */
+struct nh_given {
+	uint64_t taken; /* whether they were delivered */
+	uint64_t count;
+	void **events;
+};
+/* In the place of a plugin's next_batch, with an nh_given as its instance: one batch, then EOF. */
+NH_EXPORT int32_t nh_given_next_batch(void *state, struct nh_given *given, uint32_t *count, void ***events);
 
 /* ---- state tables ---- */
 

@@ -63,6 +63,8 @@ struct nh_log_record {
 
 #define NH_ASYNC_CAPACITY 1024
 #define NH_ASYNC_DATA 4096
+/* The largest event that is kept whole: as large as any that a host takes from next_batch. */
+#define NH_ASYNC_MOST (256u << 20)
 /* Bits of nh_async_record.faults. */
 enum {
 	NH_ASYNC_UNREADABLE = 1,
@@ -96,6 +98,7 @@ struct nh_async_record {
 	uint32_t lengths[3];
 	uint32_t copied; /* bytes of the event in `event`, at most NH_ASYNC_DATA */
 	uint8_t event[NH_ASYNC_DATA];
+	void *whole; /* an event of more bytes, in memory of its own, where the host keeps them; else NULL */
 };
 
 #endif

@@ -21,6 +21,7 @@ static int resolve_libc(void *(*dlsym)(void *, const char *))
 		{ (void **)&libc->sigaction, "sigaction", 1 },
 		{ (void **)&libc->clock_gettime, "clock_gettime", 1 },
 		{ (void **)&libc->backtrace, "backtrace", 0 },
+		{ (void **)&libc->at_exit, "__cxa_atexit", 0 },
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		*rows[i].to = dlsym(NULL, rows[i].name);

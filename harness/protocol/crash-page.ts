@@ -27,6 +27,7 @@ export const CRASH_PAGE_LAYOUT = {
 	'crumb.lastCall': 24,
 	'crumb.inUse': 28,
 	'crumb.name': 32,
+	'crumb.events': 48,
 	'crash.state': 0,
 	'crash.signal': 4,
 	'crash.code': 8,
@@ -90,6 +91,8 @@ export interface Breadcrumb {
 	startedAt: bigint;
 	/** How many calls the thread has begun. */
 	sequence: bigint;
+	/** Events that a native loop on this thread has delivered, batch by batch. */
+	events: number;
 }
 
 export interface CrashRecord {
@@ -190,6 +193,7 @@ function readBreadcrumbs(page: Reader): Breadcrumb[] {
 			lastCall: callName(page.u32(at + AT['crumb.lastCall'])),
 			startedAt: page.u64(at + AT['crumb.time']),
 			sequence: page.u64(at + AT['crumb.sequence']),
+			events: Number(page.u64(at + AT['crumb.events'])),
 		});
 	}
 	return found;

@@ -1,6 +1,7 @@
 import type { Description } from '../subjects.ts';
 import type { FieldAnswer } from './field-answer.ts';
 import type { HostTask } from './messages.ts';
+import type { ReturnedText } from './returned-text.ts';
 
 /** A call that the plugin refused, with what it said of it. */
 export interface Refused {
@@ -27,6 +28,8 @@ export interface SourceCalls {
 		request: Pick<HostTask, 'library' | 'falco'> & { initConfig: string | null };
 		reply: { kind: 'loaded'; description: Description } | Refused;
 	};
+	/** What the plugin suggests for open; NULL where it says that it failed. */
+	'open-params': { request: object; reply: { kind: 'open-params'; text: ReturnedText } };
 	open: { request: { params: string | null }; reply: { kind: 'opened'; stream: number } | Refused };
 	/** The next event of a stream, parsed by the plugin where it parses; `idle` where there is none for a while. */
 	next: {
@@ -60,6 +63,7 @@ export type SourceMessage =
 /** The replies that each request can have. */
 const REPLIES: Record<SourceCallKind, readonly string[]> = {
 	load: ['loaded', 'refused'],
+	'open-params': ['open-params'],
 	open: ['opened', 'refused'],
 	next: ['event', 'idle', 'end', 'refused'],
 	give: ['event'],

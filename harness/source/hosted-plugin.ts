@@ -13,7 +13,7 @@ import { notifyCapture } from '../plugin/listen.ts';
 import { parseEvent } from '../plugin/parse.ts';
 import { Plugin } from '../plugin/plugin.ts';
 import { lastErrorText, refusalOf } from '../plugin/refusal.ts';
-import { close, nextBatch, open } from '../plugin/source.ts';
+import { close, listOpenParams, nextBatch, open } from '../plugin/source.ts';
 import { eventToString } from '../plugin/summary.ts';
 import { startSurroundings } from '../plugin/surroundings.ts';
 import { lossyTextOf } from '../protocol/describe-text.ts';
@@ -68,6 +68,14 @@ export class HostedPlugin implements Record<SourceCallKind, (request: never) => 
 		}
 		this.#loaded = { plugin, description, fields: parseFields(description.fields), state: started.state };
 		return { kind: 'loaded', description };
+	}
+
+	async 'open-params'(): Reply<'open-params'> {
+		const { plugin, state } = this.#plugin();
+		const listed = await listOpenParams(plugin, state);
+		if (listed === null) return { kind: 'open-params', text: { kind: 'absent' } };
+		const { rc, text } = listed;
+		return { kind: 'open-params', text: rc.written && rc.value === RC.SUCCESS ? text : { kind: 'null' } };
 	}
 
 	async open({ params }: SourceCalls['open']['request']): Reply<'open'> {

@@ -6,7 +6,9 @@ import { configText, sampleBytes } from '../project/load.ts';
 import { validateYaml } from '../project/validate.ts';
 import { readYamlFile, type YamlFile } from '../project/yaml-file.ts';
 import type { Place } from '../report/model.ts';
-import type { AuthorTest, ExpectedValue, TestFile, WrittenTest } from './model.ts';
+import { PRIORITIES, parsePriority } from '../rules/file/priority.ts';
+import { yamlFilesAt } from '../run/config/text-file.ts';
+import type { AuthorTest, ExpectedAlert, ExpectedValue, TestFile, WrittenTest } from './model.ts';
 
 const DEFAULT_LIMIT = 10_000;
 const DEFAULT_TIMEOUT_MS = 10_000;
@@ -93,6 +95,19 @@ function resolveTest(test: WrittenTest, keys: readonly (string | number)[], yaml
 					place: at('expect', 'golden', 'file'),
 				}
 			: null,
+		rules:
+			test.rules?.flatMap((path, index) => rulesAt(path, folder, yaml.positionOf([...keys, 'rules', index]))) ?? null,
+		alerts: (expect.alerts ?? []).map(
+			({ rule, count, output, priority }, index): ExpectedAlert => ({
+				rule,
+				...(count === undefined ? {} : { count }),
+				...(output === undefined ? {} : { output }),
+				...(priority === undefined
+					? {}
+					: { priority: priorityOf(priority, yaml.positionOf([...keys, 'expect', 'alerts', index, 'priority'])) }),
+				place: at('expect', 'alerts', index, 'rule'),
+			}),
+		),
 		error: expect.error
 			? { call: expect.error.in, contains: expect.error.contains ?? null, place: at('expect', 'error') }
 			: null,
@@ -110,12 +125,24 @@ function refuseContradictions(
 			`${yaml.positionOf([...keys, 'open-params'])}: 'open-params' is for events of the plugin's own, and the test gives samples`,
 		);
 	}
-	const { error, events, values, golden } = expect;
-	if (error && error.in !== 'next_batch' && (events !== undefined || values || golden)) {
+	const { error, events, values, golden, alerts } = expect;
+	if (error && error.in !== 'next_batch' && (events !== undefined || values || golden || alerts)) {
 		throw new UsageError(
 			`${yaml.positionOf([...keys, 'expect', 'error'])}: a plugin that refuses ${error.in} gives no events to expect anything of`,
 		);
 	}
+}
+
+function rulesAt(path: string, folder: string, position: string): string[] {
+	const files = yamlFilesAt(resolve(folder, path));
+	if (files.length === 0) throw new UsageError(`${position}: there is no rules file ${path}`);
+	return files;
+}
+
+function priorityOf(text: string, position: string): ExpectedAlert['priority'] & string {
+	const priority = parsePriority(text);
+	if (priority !== undefined) return priority;
+	throw new UsageError(`${position}: '${text}' is no priority`, [`Priorities are ${PRIORITIES.join(', ')}.`]);
 }
 
 function filesOf(file: string, folder: string, position: string): string[] {

@@ -1,5 +1,6 @@
 import type { Sample } from '../project/model.ts';
 import type { Place } from '../report/model.ts';
+import type { WrittenAlert } from '../run/expected-alerts.ts';
 
 /** A value as the author writes it. */
 export type WrittenValue = string | number | boolean | null | readonly (string | number | boolean)[];
@@ -17,10 +18,12 @@ export interface WrittenTest {
 	source?: string;
 	limit?: number;
 	timeout?: number;
+	rules?: readonly string[];
 	expect: {
 		events?: number;
 		values?: readonly { event: number; fields: Readonly<Record<string, WrittenValue>> }[];
 		golden?: { file: string; fields: readonly string[]; events?: number };
+		alerts?: readonly { rule: string; count?: number; output?: string; priority?: string }[];
 		error?: { in: 'init' | 'open' | 'next_batch'; contains?: string };
 	};
 }
@@ -42,6 +45,9 @@ export interface AuthorTest {
 	events: { count: number; place: Place } | null;
 	values: readonly ExpectedValue[];
 	golden: GoldenFile | null;
+	/** Rules files, absolute; null for those of the project. */
+	rules: readonly string[] | null;
+	alerts: readonly ExpectedAlert[];
 	error: { call: 'init' | 'open' | 'next_batch'; contains: string | null; place: Place } | null;
 }
 
@@ -50,6 +56,10 @@ export interface ExpectedValue {
 	/** As a rule asks for it. */
 	field: string;
 	value: WrittenValue;
+	place: Place;
+}
+
+export interface ExpectedAlert extends WrittenAlert {
 	place: Place;
 }
 

@@ -7,6 +7,7 @@ import { shellQuote } from '../conformance/reproduce.ts';
 import type { Mismatch, TestReport } from '../report/model.ts';
 import { compare } from './compare.ts';
 import { checkGolden, goldenText } from './golden.ts';
+import { judgeAlerts } from './judge-alerts.ts';
 import type { AuthorTest } from './model.ts';
 import { type PlannedTest, planTest } from './plan.ts';
 
@@ -15,6 +16,8 @@ export interface TestSuite {
 	tests: readonly AuthorTest[];
 	/** What becomes of golden files that differ. */
 	golden: 'compare' | 'update';
+	/** The rules files of the project, absolute, for tests that expect alerts. */
+	rulesFiles: readonly string[];
 }
 
 /** What came of a suite; null where the run was ended. */
@@ -35,7 +38,7 @@ export async function runTests(
 	const worker = async (): Promise<void> => {
 		for (let index = next++; index < suite.tests.length && !interrupted; index = next++) {
 			const test = suite.tests[index];
-			const report = test && (await runTest(test, suite.golden, description, options));
+			const report = test && (await runTest(test, suite, description, options));
 			if (!report) {
 				interrupted = true;
 				return;
@@ -64,7 +67,7 @@ export function brokenTests(suite: TestSuite, reason: string, options: Conforman
 
 async function runTest(
 	test: AuthorTest,
-	golden: TestSuite['golden'],
+	{ golden, rulesFiles }: TestSuite,
 	description: Description,
 	options: ConformanceOptions,
 ): Promise<TestReport | undefined> {
@@ -98,10 +101,18 @@ async function runTest(
 		mismatches.push(...checked.mismatches);
 		if (checked.written) written.push(test.golden.path);
 	}
+	const judgement =
+		test.alerts.length > 0 && result.kind === 'read'
+			? await judgeAlerts(test, plan, rulesFiles, description, options)
+			: ({ kind: 'judged', mismatches: [] } as const);
+	if (judgement.kind === 'interrupted') return undefined;
+	mismatches.push(...judgement.mismatches);
+	const fails = mismatches.length === 0 ? 'pass' : 'fail';
 	return {
 		...report,
-		verdict: mismatches.length === 0 ? 'pass' : 'fail',
-		tried: triedOf(plan, result.kind === 'read' ? result.events : 0),
+		durationMs: Math.round(performance.now() - start),
+		verdict: judgement.kind === 'died' ? judgement.verdict : fails,
+		tried: triedOf(test, plan, result.kind === 'read' ? result.events : 0),
 		mismatches,
 		written,
 		seen: result.kind === 'read' ? fieldsWithValues(result.answers) : [],
@@ -113,8 +124,10 @@ function fieldsWithValues(answers: readonly { field: string; answer: { kind: str
 	return [...new Set(seen)].sort();
 }
 
-function triedOf({ values }: PlannedTest, events: number): string {
-	return `${events} event${events === 1 ? '' : 's'}, ${values.length} expected value${values.length === 1 ? '' : 's'}`;
+function triedOf({ alerts }: AuthorTest, { values }: PlannedTest, events: number): string {
+	const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
+	const parts = [counted(events, 'event'), counted(values.length, 'expected value')];
+	return [...parts, ...(alerts.length === 0 ? [] : [counted(alerts.length, 'expected alert')])].join(', ');
 }
 
 function blank(test: AuthorTest, { library, reproduceFlags }: ConformanceOptions): TestReport {

@@ -9,8 +9,24 @@ export async function main(argv: string[]): Promise<void> {
 		);
 		return;
 	}
-	const { execute, settings } = await import('@oclif/core');
+	const { handle, run, settings } = await import('@oclif/core');
 	// With NODE_ENV=test or development oclif would look for TypeScript sources and complain that there are none.
 	settings.enableAutoTranspile = false;
-	await execute({ args: argv, dir: packageRoot });
+	// The framework does so for standard output alone: whoever reads no more (`2>&1 | head`) is no reason to fail.
+	process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+		if (error.code !== 'EPIPE') throw error;
+	});
+	try {
+		await run(argv, packageRoot);
+		await written(process.stdout);
+	} catch (error) {
+		await handle(error instanceof Error ? error : new Error(String(error)));
+	}
+}
+
+/** Resolves when all is written, or nobody will ever read it. */
+function written(stream: NodeJS.WritableStream): Promise<void> {
+	return new Promise((resolve) => {
+		stream.write('', () => resolve());
+	});
 }

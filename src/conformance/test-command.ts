@@ -127,7 +127,7 @@ function debuggerOf(command: string, select: readonly string[]): readonly [strin
  * The author's tests that were asked for.
  * @throws UsageError for a wrong file, and for a name that no test has.
  */
-function suiteOf({ testFiles }: TestSubject, flags: TestFlags): TestSuite {
+function suiteOf({ testFiles, rulesFiles }: TestSubject, flags: TestFlags): TestSuite {
 	const golden = flags.update ? 'update' : 'compare';
 	const all = loadTests(testFiles);
 	const wanted = flags.test ?? [];
@@ -138,7 +138,7 @@ function suiteOf({ testFiles }: TestSubject, flags: TestFlags): TestSuite {
 			known.length === 0 ? 'Tests are in tests/*.yaml of a project.' : `Known are: ${known.slice(0, 10).join(', ')}`,
 		]);
 	}
-	return { tests, golden };
+	return { tests, golden, rulesFiles };
 }
 
 /** What the project file says, overridden by what was typed. */

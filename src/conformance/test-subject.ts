@@ -1,11 +1,12 @@
 import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Inputs } from '../../harness/protocol/messages.ts';
 import { testFilesOf } from '../author-tests/load.ts';
 import { UsageError } from '../errors.ts';
 import { findProjectFile } from '../project/find.ts';
 import { loadProject } from '../project/load.ts';
 import type { Project } from '../project/model.ts';
+import { yamlFilesAt } from '../run/config/text-file.ts';
 import { buildProject } from '../toolchain/build-project.ts';
 import { diagnosticLine } from '../toolchain/diagnostic.ts';
 import type { Allow } from './options.ts';
@@ -19,6 +20,8 @@ export interface TestSubject {
 	allow: readonly Allow[];
 	/** The author's own tests. */
 	testFiles: readonly string[];
+	/** The rules that come with the plugin, which tests may expect alerts of. */
+	rulesFiles: readonly string[];
 	release: ReleaseInputs;
 }
 
@@ -41,7 +44,14 @@ export async function subjectOfTest(path: string, signal: AbortSignal): Promise<
 	if (statSync(absolute, { throwIfNoEntry: false })?.isDirectory()) return built(absolute, signal);
 	const project = projectAbove(absolute);
 	if (project?.build.output !== absolute) {
-		return { library: absolute, inputs: NO_INPUTS, allow: [], testFiles: [], release: NO_RELEASE_INPUTS };
+		return {
+			library: absolute,
+			inputs: NO_INPUTS,
+			allow: [],
+			testFiles: [],
+			rulesFiles: [],
+			release: NO_RELEASE_INPUTS,
+		};
 	}
 	return subjectOf(project, absolute);
 }
@@ -61,7 +71,8 @@ async function built(folder: string, signal: AbortSignal): Promise<TestSubject> 
 
 function subjectOf({ folder, conformance, allow, registryFile }: Project, library: string): TestSubject {
 	const release = { project: folder, registry: registryFile, previous: null };
-	return { library, inputs: conformance, allow, testFiles: testFilesOf(folder), release };
+	const rulesFiles = yamlFilesAt(join(folder, 'rules'));
+	return { library, inputs: conformance, allow, testFiles: testFilesOf(folder), rulesFiles, release };
 }
 
 function projectAbove(file: string): Project | undefined {

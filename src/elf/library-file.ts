@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, readFileSync } from 'node:fs';
 import type { FileReading } from '../../harness/subjects.ts';
 import { UsageError } from '../errors.ts';
-import { openForReading } from '../open-file.ts';
+import { openWithoutWaiting } from '../project/read-file.ts';
 import { readElf } from './read.ts';
 
 /** Larger than any plugin (Go plugins with debug information reach 150 MB), small enough to hold in memory. */
@@ -16,7 +16,7 @@ export type LibraryPath =
 export function openLibrary(path: string): LibraryPath {
 	let fd: number;
 	try {
-		fd = openForReading(path);
+		fd = openWithoutWaiting(path);
 	} catch (error) {
 		return unopened(path, error as NodeJS.ErrnoException);
 	}

@@ -13,7 +13,7 @@ export interface HostOptions {
 
 /** Runs a host child that does one task to its end. */
 export async function runHost(task: HostTask, options: HostOptions): Promise<HostEnd> {
-	if (options.signal?.aborted) return { kind: 'interrupted', output: { stdout: '', stderr: '' } };
+	if (options.signal?.aborted) return { kind: 'interrupted', output: { stdout: '', stderr: '' }, events: 0 };
 	const { ended } = startHostSession({
 		entry: 'checks',
 		libraries: [task.library],

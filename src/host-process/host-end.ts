@@ -40,4 +40,8 @@ export type HostEnd = (
 	  }
 	| { kind: 'hung'; call: string | null; waitedMs: number; stacks: readonly ThreadStack[] }
 	| { kind: 'interrupted' }
-) & { output: HostOutput };
+) & {
+	output: HostOutput;
+	/** Events that a native loop had delivered, to the last whole batch; 0 where there was no such loop. */
+	events: number;
+};

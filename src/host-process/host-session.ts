@@ -18,9 +18,9 @@ import { explainFault, stackOf } from './symbolise.ts';
 
 /** The programs that run beside a plugin: one for checks, one for `run`, capture and `openPlugin`. */
 const ENTRIES = {
-	/** Built as one file: a test run starts dozens of them. */
+	/** Built as one file, the other as a few: a test run starts dozens of them. */
 	checks: { source: '../../harness/host.ts', built: '../../harness/host.bundle.js' },
-	source: { source: '../run/source-host.ts', built: '../run/source-host.js' },
+	source: { source: '../run/source-host.ts', built: '../run/source-host.bundle/source-host.js' },
 } as const;
 
 export interface HostSessionOptions {
@@ -150,11 +150,12 @@ function watch(child: ChildProcess, page: number, options: HostSessionOptions): 
 			clearInterval(timer);
 			options.signal?.removeEventListener('abort', onAbort);
 			const state = readPage(page);
-			if (interrupted) resolve({ kind: 'interrupted', output: output() });
-			else if (hung) resolve({ ...hung, kind: 'hung', stacks: hangStacks(state, libraries), output: output() });
-			else if (done) resolve({ kind: 'completed', output: output() });
-			else if (signal) resolve(crashed(state, signal, libraries, output()));
-			else resolve({ kind: 'exited', code: code ?? 0, call: pluginCrumb(state)?.call ?? null, output: output() });
+			const seen = { output: output(), events: Math.max(0, ...state.breadcrumbs.map(({ events }) => events)) };
+			if (interrupted) resolve({ kind: 'interrupted', ...seen });
+			else if (hung) resolve({ ...hung, kind: 'hung', stacks: hangStacks(state, libraries), ...seen });
+			else if (done) resolve({ kind: 'completed', ...seen });
+			else if (signal) resolve(crashed(state, signal, libraries, seen));
+			else resolve({ kind: 'exited', code: code ?? 0, call: pluginCrumb(state)?.call ?? null, ...seen });
 		});
 	});
 	const session: HostSession = {
@@ -195,7 +196,7 @@ function crashed(
 	page: CrashPage,
 	signal: NodeJS.Signals,
 	libraries: readonly string[],
-	output: HostEnd['output'],
+	seen: Pick<HostEnd, 'output' | 'events'>,
 ): HostEnd {
 	const crumb = pluginCrumb(page);
 	const { crash } = page;
@@ -214,7 +215,7 @@ function crashed(
 					libraries,
 				)
 			: undefined,
-		output,
+		...seen,
 	};
 }
 

@@ -105,7 +105,7 @@ export function inspect({ path, object, discovery, openParams, images }: Inspect
 		notLoaded: discovery.kind === 'none' ? discovery.reason : null,
 		refusal: (description && loadRefusal(description)) ?? null,
 		falco: plugin?.apiVersion ? loadRanges(plugin.apiVersion) : [],
-		openParams: openParams === undefined ? null : openParamsOf(openParams),
+		openParams: openParams === undefined ? null : (parseOpenParams(openParams) ?? []),
 	};
 }
 
@@ -183,9 +183,10 @@ function stringsOf(text: ReturnedText): readonly string[] | null {
 	return Array.isArray(list) ? list.filter((entry) => typeof entry === 'string') : null;
 }
 
-function openParamsOf(text: ReturnedText): OpenParam[] {
+/** What `plugin_list_open_params` returned; undefined where it is no JSON array. */
+export function parseOpenParams(text: ReturnedText): OpenParam[] | undefined {
 	const list = parsed(text);
-	if (!Array.isArray(list)) return [];
+	if (!Array.isArray(list)) return undefined;
 	return list.flatMap((entry: unknown) => {
 		if (typeof entry !== 'object' || entry === null) return [];
 		const { value, desc } = entry as Record<string, unknown>;

@@ -1,7 +1,6 @@
-import { closeSync, fstatSync, readSync } from 'node:fs';
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import { UsageError } from '../errors.ts';
-import { openForReading } from '../open-file.ts';
+import { readTextFile } from './read-file.ts';
 
 /** Far beyond any real project file, and little enough to read whatever somebody put there. */
 const MAX_BYTES = 256 * 1024;
@@ -29,7 +28,11 @@ type LargeIntegers = 'rounded' | 'digits';
 export function readYamlFile(path: string, largeIntegers: LargeIntegers = 'rounded'): YamlFile {
 	const lines = new LineCounter();
 	const intAsBigInt = largeIntegers === 'digits';
-	const document = parseDocument(readBounded(path), { lineCounter: lines, prettyErrors: false, intAsBigInt });
+	const document = parseDocument(readTextFile(path, MAX_BYTES), {
+		lineCounter: lines,
+		prettyErrors: false,
+		intAsBigInt,
+	});
 	const at = (offset: number) => {
 		const { line, col } = lines.linePos(offset);
 		return `${path}:${line}:${col}`;
@@ -81,28 +84,4 @@ function withoutBigInts(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(withoutBigInts);
 	if (typeof value !== 'object' || value === null) return value;
 	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutBigInts(inner)]));
-}
-
-function readBounded(path: string): string {
-	let file: number;
-	try {
-		file = openForReading(path);
-	} catch (error) {
-		throw new UsageError(`${path}: can't be read (${(error as NodeJS.ErrnoException).code})`);
-	}
-	try {
-		if (!fstatSync(file).isFile()) throw new UsageError(`${path}: is not a file`);
-		const buffer = Buffer.alloc(MAX_BYTES + 1);
-		let length = 0;
-		for (let got = -1; got !== 0 && length <= MAX_BYTES; length += got) {
-			got = readSync(file, buffer, length, buffer.length - length, null);
-		}
-		if (length > MAX_BYTES) throw new UsageError(`${path}: is larger than ${MAX_BYTES / 1024} KiB`);
-		return new TextDecoder('utf-8', { fatal: true }).decode(buffer.subarray(0, length));
-	} catch (error) {
-		if (error instanceof TypeError) throw new UsageError(`${path}: is not UTF-8`);
-		throw error;
-	} finally {
-		closeSync(file);
-	}
 }

@@ -73,7 +73,8 @@ function explainRequest(flags: RunFlags): RulesWork['explain'] {
 	return { rule, event, limit: MOST_EXPLANATIONS };
 }
 
-function timeoutScaleOf(text = '1'): number {
+/** The factor of `--timeout-scale`; throws UsageError for what is none. */
+export function timeoutScaleOf(text = '1'): number {
 	const scale = Number(text);
 	if (scale > 0 && scale <= 1_000) return scale;
 	throw new UsageError(`--timeout-scale ${text} is no factor between 0 and 1000`);

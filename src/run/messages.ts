@@ -1,7 +1,7 @@
-import type { RunMessage, RunPlan } from './plan.ts';
+import type { ProbeResult, RunMessage, RunPlan } from './plan.ts';
 
 /** Raised whenever a message changes; a source host of another version refuses its task. */
-export const SOURCE_PROTOCOL = 1;
+export const SOURCE_PROTOCOL = 2;
 
 /** What the child of one event source is asked to do; it does that and ends. */
 export interface SourceTask {
@@ -27,7 +27,7 @@ export type SourceMessage =
 	| { readonly kind: 'ready' }
 	| { readonly kind: 'run'; readonly message: RunMessage }
 	/** How far it is, so that a crash leaves more than nothing. */
-	| { readonly kind: 'progress'; readonly events: number }
+	| { readonly kind: 'progress'; readonly events: number; readonly probes: readonly ProbeResult[] }
 	/** An exception of our own code. */
 	| { readonly kind: 'broken'; readonly message: string }
 	| { readonly kind: 'done' };
@@ -53,7 +53,9 @@ export function parseSourceMessage(value: unknown): SourceMessage | undefined {
 		case 'done':
 			return value as unknown as SourceMessage;
 		case 'progress':
-			return typeof value.events === 'number' ? (value as unknown as SourceMessage) : undefined;
+			return typeof value.events === 'number' && isListOfRecords(value.probes)
+				? (value as unknown as SourceMessage)
+				: undefined;
 		case 'broken':
 			return typeof value.message === 'string' ? (value as unknown as SourceMessage) : undefined;
 		case 'run':
@@ -72,7 +74,7 @@ function isRunMessage(value: unknown): value is RunMessage {
 		case 'explained':
 			return typeof value.rule === 'string' && typeof value.event === 'number' && isRecord(value.explanation);
 		case 'probe-results':
-			return Array.isArray(value.results) && value.results.every(isRecord);
+			return isListOfRecords(value.results);
 		case 'warning':
 		case 'log':
 			return typeof value.message === 'string';
@@ -81,6 +83,10 @@ function isRunMessage(value: unknown): value is RunMessage {
 		case 'source-ended':
 			return typeof value.how === 'string' && typeof value.message === 'string';
 	}
+}
+
+function isListOfRecords(value: unknown): boolean {
+	return Array.isArray(value) && value.every(isRecord);
 }
 
 function isAlert({ rule, priority, time, line }: Record<string, unknown>): boolean {

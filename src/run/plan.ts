@@ -40,6 +40,8 @@ export interface RunSource {
 	/** Its plugin id; 0 where it has none. */
 	readonly pluginId: number;
 	readonly openParams: string;
+	/** Payloads that are read instead, as events of the plugin at `opened`, which is not opened then. */
+	readonly samples?: readonly ByteText[];
 }
 
 /** How alerts look (`AlertFormat`), without the release, as data that goes to another process. */
@@ -89,6 +91,8 @@ export interface RunLimits {
 	readonly events: number | null;
 	/** By the time of the events, as Falco's `-M`. */
 	readonly seconds: number | null;
+	/** By the clock, from the open on; a source looks at it between two calls of the plugin. */
+	readonly milliseconds?: number;
 }
 
 /** Everything that `runSources` needs: pure data, read from falco.yaml and the command line by `src/run/config`. */

@@ -1,4 +1,7 @@
+import { resolve } from 'node:path';
+import { visibleText } from '../../harness/protocol/visible-text.ts';
 import { UsageError } from '../errors.ts';
+import { didYouMean } from '../project/did-you-mean.ts';
 import { validationJson, validationText } from '../rules/file/validation-report.ts';
 import { describeAsText, describeRuleset } from '../rules/ruleset/describe.ts';
 import { hasOutput } from './config/outputs.ts';
@@ -13,7 +16,8 @@ import {
 	warningLines,
 } from './loading/load-rules.ts';
 import { Refusal } from './loading/loaded-plugin.ts';
-import { probesPlan, rulesPlan } from './make-plan.ts';
+import { askOpenParams } from './loading/open-params.ts';
+import { probesPlan, rulesPlan, timeoutScaleOf } from './make-plan.ts';
 import { prepareRun, rulesSettingOf } from './prepared-run.ts';
 import { runProbes, runRules } from './run-events.ts';
 import { type Describe, type RunFlags, type RunTask, taskOf } from './run-flags.ts';
@@ -34,7 +38,7 @@ export async function runCommand(
 ): Promise<RunOutcome> {
 	const warnings = new Set<string>();
 	const tell = (line: string): void => {
-		surroundings.stderr.write(`${line}\n`);
+		surroundings.stderr.write(`${visibleText(line)}\n`);
 	};
 	const warn = (warning: string): void => {
 		if (warnings.has(warning)) return;
@@ -79,17 +83,34 @@ function runTask(
 		}
 		case 'validate':
 			return validate(task, running);
-		case 'describe':
-			return describe(rulesToRun(running, warn), task.describe, running);
+		case 'describe': {
+			const rules = rulesToRun(running, warn);
+			warnOfUnknownRule('-l', task.describe.rule, rules, warn);
+			return describe(rules, task.describe, running);
+		}
 		case 'probes':
 			return runProbes(probesPlan(running, task, running.flags, running.surroundings.machine), running, warn);
 		case 'rules': {
 			refuseSilence(running);
 			const rules = rulesToRun(running, warn);
+			warnOfUnknownRule('--explain-rule', running.flags['explain-rule'] ?? null, rules, warn);
 			const plan = rulesPlan(running, rules, running.flags, running.surroundings.machine);
 			return runRules(plan, rules, running, warn);
 		}
 	}
+}
+
+/** Falco says nothing of a rule that it does not find. */
+function warnOfUnknownRule(
+	flag: string,
+	rule: string | null,
+	{ loader }: LoadedRules,
+	warn: (warning: string) => void,
+): void {
+	const names = loader.ruleset.rules.map(({ name }) => name);
+	if (rule === null || names.includes(rule)) return;
+	const meant = didYouMean(rule, names);
+	warn(`${flag}: there is no rule '${rule}'${meant === undefined ? '' : ` (did you mean '${meant}'?)`}`);
 }
 
 /** Falco does not start where nobody would hear of an alert. */
@@ -102,15 +123,19 @@ function fine(result: TaskOutcome['result']): TaskOutcome {
 	return { result, exitCode: 0 };
 }
 
-function pluginInfo(wanted: string, { plugins, show }: RunningTask): TaskOutcome {
-	const plugin = plugins.find(({ name, configured }) => name === wanted || configured.library === wanted);
+async function pluginInfo(wanted: string, running: RunningTask): Promise<TaskOutcome> {
+	const { plugins, show, falco, flags, surroundings } = running;
+	const path = resolve(surroundings.folder, wanted);
+	const plugin = plugins.find(({ name, configured }) => name === wanted || configured.library === path);
 	if (plugin === undefined) {
 		throw new UsageError(`--plugin-info ${wanted}: no such plugin is loaded`, [
 			`There is: ${plugins.map(({ name }) => name).join(', ') || 'none'}.`,
 		]);
 	}
-	show(pluginInfoText(plugin));
-	return fine({ kind: 'plugins', plugins: [pluginResult(plugin)] });
+	const answer = await askOpenParams(plugin, falco, timeoutScaleOf(flags['timeout-scale']));
+	show(pluginInfoText(plugin, answer));
+	const openParams = answer.kind === 'listed' ? answer.params : null;
+	return fine({ kind: 'plugins', plugins: [{ ...pluginResult(plugin), openParams }] });
 }
 
 /** The rules of a run, with what Falco and plugin-kit warn of in them. */

@@ -33,6 +33,7 @@ export async function runRules(
 		report: warn,
 		onReaderGone: () => readerGone.abort(),
 	});
+	surroundings.onReopen(() => outputs.reopen());
 	try {
 		await surroundings.runSources(plan, {
 			signal: AbortSignal.any([surroundings.signal, readerGone.signal]),

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { UsageError } from '../errors.ts';
+import { readTextFile } from '../project/read-file.ts';
 
 /** The flags of `plugin-kit run`, as they were typed. */
 export interface RunFlags {
@@ -31,6 +31,9 @@ export interface RunFlags {
 
 /** What `--list` without a source stands for. */
 export const ALL_SOURCES = '*';
+
+/** Bytes of an `@FILE`. */
+const LARGEST_EXPRESSIONS = 4 << 20;
 
 /** What is asked for: one thing at a time. */
 export type RunTask =
@@ -98,13 +101,7 @@ function expressionsOf(values: readonly string[]): string[] {
 }
 
 function linesOf(file: string): string[] {
-	let text: string;
-	try {
-		text = readFileSync(file, 'utf8');
-	} catch (error) {
-		throw new UsageError(`${file}: can't be read (${(error as NodeJS.ErrnoException).code})`);
-	}
-	const lines = text.split('\n');
+	const lines = readTextFile(file, LARGEST_EXPRESSIONS).split('\n');
 	if (lines.at(-1) === '') lines.pop();
 	return lines;
 }

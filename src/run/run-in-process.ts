@@ -6,12 +6,19 @@ import type { Project } from '../project/model.ts';
 import { buildProject } from '../toolchain/build-project.ts';
 import { diagnosticLine } from '../toolchain/diagnostic.ts';
 import { SYSTEM_LOG } from './outputs/syslog-output.ts';
+import { terminalStream } from './outputs/terminal-stream.ts';
 import { runCommand } from './run-command.ts';
 import type { RunFlags } from './run-flags.ts';
 import { runSources } from './run-sources.ts';
 import type { RunOutcome, RunSurroundings } from './running-task.ts';
 
-/** Runs in this process: its folder, environment, streams and signals. Ctrl-C ends the run in order. */
+/** Falco starts anew on SIGHUP; here it means what it means to every program of a terminal. */
+const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Runs in this process: its folder, environment, streams and signals. Ctrl-C, and the end of the terminal, end the run in order;
+ * SIGUSR1 makes it open its outputs anew.
+ */
 export async function runInProcess(
 	paths: readonly string[],
 	flags: RunFlags,
@@ -19,7 +26,10 @@ export async function runInProcess(
 ): Promise<RunOutcome> {
 	const interruption = new AbortController();
 	const interrupt = (): void => interruption.abort();
-	process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+	let reopen = (): void => {};
+	const onReopen = (): void => reopen();
+	for (const name of ENDING) process.on(name, interrupt);
+	process.on('SIGUSR1', onReopen);
 	try {
 		return await runCommand(paths, flags, {
 			folder: process.cwd(),
@@ -32,13 +42,17 @@ export async function runInProcess(
 				offsetSeconds: -60 * new Date().getTimezoneOffset(),
 			},
 			syslogSocket: SYSTEM_LOG,
-			stdout: process.stdout,
+			stdout: process.stdout.isTTY ? terminalStream(process.stdout) : process.stdout,
 			stderr: process.stderr,
 			view,
 			signal: interruption.signal,
+			onReopen: (doIt) => {
+				reopen = doIt;
+			},
 		});
 	} finally {
-		process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+		for (const name of ENDING) process.off(name, interrupt);
+		process.off('SIGUSR1', onReopen);
 	}
 }
 

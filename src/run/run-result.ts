@@ -1,3 +1,4 @@
+import type { OpenParam } from '../inspect/inspection.ts';
 import type { Priority } from '../rules/file/priority.ts';
 import type { ValidationJson } from '../rules/file/validation-report.ts';
 import type { DescriptionJson } from '../rules/ruleset/describe.ts';
@@ -112,4 +113,6 @@ export interface PluginResult {
 	readonly source: string | null;
 	readonly capabilities: readonly string[];
 	readonly initSchema: string | null;
+	/** What it suggests for open; with `--plugin-info` only, and null where it suggests nothing. */
+	readonly openParams?: readonly OpenParam[] | null;
 }

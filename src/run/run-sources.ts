@@ -2,7 +2,7 @@ import { deathOf } from '../conformance/deaths.ts';
 import type { HostEnd } from '../host-process/host-end.ts';
 import { startHostSession } from '../host-process/host-session.ts';
 import { parseSourceMessage, SOURCE_PROTOCOL, type SourceMessage, type SourceTask } from './messages.ts';
-import type { RunMessage, RunOptions, RunPlan, RunSources, SourceEnd } from './plan.ts';
+import type { ProbeResult, RunMessage, RunOptions, RunPlan, RunSources, SourceEnd } from './plan.ts';
 
 /** Runs every source of a plan in a child of its own, all at once; what ends one of them leaves the others running. */
 export const runSources: RunSources = (plan, options) =>
@@ -56,6 +56,8 @@ class ReceivedMessages {
 	#ended: SourceEnd | undefined;
 	#broken: string | undefined;
 	#events = 0;
+	/** What conditions and formats had come to, for a source that dies before it tells them in full. */
+	#probes: readonly ProbeResult[] = [];
 	#untold = 0;
 	#isSummed = false;
 	/** Alerts by rule, for the summary of a source that died. */
@@ -78,6 +80,7 @@ class ReceivedMessages {
 				break;
 			case 'progress':
 				this.#events = message.events;
+				this.#probes = message.probes;
 				break;
 			case 'broken':
 				this.#broken = message.message;
@@ -100,8 +103,11 @@ class ReceivedMessages {
 		if (this.#broken !== undefined) throw new Error(`the host of source ${this.#source} broke: ${this.#broken}`);
 		const last = this.#ended ?? this.#died(end);
 		if (!this.#isSummed) {
+			const source = this.#source;
+			if (this.#probes.length > 0) this.#pass({ kind: 'probe-results', source, results: this.#probes });
 			const alerts = [...this.#alerts.values()];
-			this.#pass({ kind: 'summary', source: this.#source, events: this.#events, alerts, coverage: null });
+			const events = Math.max(this.#events, end.events);
+			this.#pass({ kind: 'summary', source, events, alerts, coverage: null });
 		}
 		this.#pass(last);
 		await this.settled();

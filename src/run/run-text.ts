@@ -1,3 +1,4 @@
+import { visibleText } from '../../harness/protocol/visible-text.ts';
 import { showPlace } from '../rules/condition/show-place.ts';
 import { encodeText } from '../rules/values/byte-text.ts';
 import type { PartCoverage, RunCoverage } from './plan.ts';
@@ -14,7 +15,7 @@ export function probeText(outcome: ProbeOutcome, events: number): string {
 
 function errorText(input: string, { message, offset, line, column }: ProbeError): string {
 	const place = `line ${line}, column ${column}, byte ${offset}`;
-	return `error: ${message} (${place})\n${showPlace(encodeText(input), { offset, line, column })}\n`;
+	return `${visibleText(`error: ${message} (${place})\n${showPlace(encodeText(input), { offset, line, column })}`)}\n`;
 }
 
 /** Why a rule did or did not match an event: every part of its condition with the values it looked at. */
@@ -67,7 +68,7 @@ export function endText({ source, events, end, message, evidence }: SourceResult
 		case 'crash':
 		case 'exit':
 		case 'hang':
-			// A process that died had no chance to tell its last count.
+			// Of the batch that it died in there may be more.
 			return `${source}: ${end}${events > 0 ? ` after at least ${events} events` : ''}: ${message}\n${evidence === '' ? '' : `${evidence.trimEnd()}\n`}`;
 	}
 }

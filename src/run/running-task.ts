@@ -15,6 +15,8 @@ export interface RunSurroundings extends Omit<PrepareSurroundings, 'warn'> {
 	readonly view: 'text' | 'json';
 	/** Ends the run in order. */
 	readonly signal: AbortSignal;
+	/** Takes what is to be done when outputs are to be opened anew: as Falco does on SIGUSR1. */
+	readonly onReopen: (reopen: () => void) => void;
 }
 
 export interface RunOutcome {

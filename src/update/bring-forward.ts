@@ -77,7 +77,9 @@ async function merge(
 	const taken: ('yours' | 'template')[] = [];
 	for (const conflict of conflicts) taken.push(await ask(path, conflict));
 	let asked = 0;
-	const text = mergeTexts(old, yours, next, () => taken[asked++] ?? 'yours');
+	const merged = mergeTexts(old, yours, next, () => taken[asked++] ?? 'yours');
+	// The merge ends every line; whether the last one has an end is the author's.
+	const text = yours.endsWith('\n') ? merged : merged.replace(/\n$/, '');
 	const note = text === yours ? 'you have changed all that the template changes' : null;
 	const file: UpdatedFile = {
 		path,

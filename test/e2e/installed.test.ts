@@ -61,6 +61,13 @@ describe.each(NODES)('the product as installed, on Node %s', (version) => {
 		expect(report.summary).toMatchObject({ warning: 0, fail: 0, crash: 0, hang: 0, error: 0 });
 	});
 
+	it('runs rules on the events of a plugin, and asks it for its open params', () => {
+		const ran = run(['run', project(), '--events', '2', '--json']);
+		expect(ran.stderr).toContain('demo: 2 events, to the limit');
+		expect(JSON.parse(ran.stdout)).toMatchObject({ kind: 'rules', alerts: [{}, {}] });
+		expect(run(['run', project(), '--plugin-info', 'demo']).stdout).toContain('\nSuggested open params:\n');
+	});
+
 	it('tests a library where there is no compiler: the native host is part of the package', () => {
 		const tools = join(folder, `tools-${version}`);
 		mkdirSync(tools);

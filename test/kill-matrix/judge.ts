@@ -81,7 +81,7 @@ function optionsFor(
 		jobs: 1,
 		timeoutScale,
 		allow: [],
-		suite: { tests: loadTests(testFiles), golden: 'compare' },
+		suite: { tests: loadTests(testFiles), golden: 'compare', rulesFiles: [] },
 		reproduceFlags: [],
 		onProgress: () => {},
 	};

@@ -37,6 +37,7 @@ export default class RulesParse extends BaseCommand {
 		const { parseCondition } = await import('../../rules/condition/parse.ts');
 		const { printCondition } = await import('../../rules/condition/print.ts');
 		const { showPlace } = await import('../../rules/condition/show-place.ts');
+		const { visibleText } = await import('../../../harness/protocol/visible-text.ts');
 		const { decodeText, fromBytes } = await import('../../rules/values/byte-text.ts');
 
 		const results = (await readConditions(args.condition)).map((bytes): ParseResult => {
@@ -49,7 +50,7 @@ export default class RulesParse extends BaseCommand {
 				return { input, canonical };
 			}
 			const { message, offset, line, column } = parsed;
-			this.#show(`error: ${message} (${place(parsed)})\n${showPlace(fromBytes(bytes), parsed)}`);
+			this.#show(visibleText(`error: ${message} (${place(parsed)})\n${showPlace(fromBytes(bytes), parsed)}`));
 			return { input, error: { message, offset, line, column } };
 		});
 		if (results.some((result) => 'error' in result)) process.exitCode = 1;
@@ -69,14 +70,14 @@ function place({ offset, line, column }: { offset: number; line: number; column:
 	return `line ${line}, column ${column}, byte ${offset}`;
 }
 
+/** Bytes of an `@FILE`. */
+const LARGEST_FILE = 4 << 20;
+
 /** The condition itself, or every line of the file that `@` names. */
 async function readConditions(argument: string): Promise<Uint8Array[]> {
 	if (!argument.startsWith('@')) return [Buffer.from(argument)];
-	const { readFile } = await import('node:fs/promises');
-	const path = argument.slice(1);
-	const content = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-		throw new UsageError(`cannot read ${path}: ${error.code ?? error.message}`);
-	});
+	const { readRegularFile } = await import('../../project/read-file.ts');
+	const content = readRegularFile(argument.slice(1), LARGEST_FILE);
 	const conditions: Uint8Array[] = [];
 	for (let start = 0; start < content.length; ) {
 		const newline = content.indexOf(0x0a, start);

@@ -2,7 +2,7 @@ import type { ValueFilter } from '../../rules/condition/candidates.ts';
 import type { EventBatch } from '../../rules/fields/batch.ts';
 import type { FieldRef } from '../../rules/fields/field.ts';
 import type { FieldTable } from '../../rules/fields/table.ts';
-import type { RunMessage } from '../plan.ts';
+import type { ProbeResult, RunMessage } from '../plan.ts';
 
 /** The rows of a batch with what belongs to no column. */
 export interface Rows extends EventBatch {
@@ -29,6 +29,8 @@ export interface Evaluator {
 	tell(rows: Rows): Iterable<RunMessage>;
 	/** Where Falco's process would have ended while it evaluated or printed: in its words. */
 	readonly failure: string | undefined;
+	/** What is known of single conditions and formats so far, without lines; empty where there are only rules. */
+	probesSoFar(): readonly ProbeResult[];
 	/** What there is to tell in the end. */
 	finish(events: number): Iterable<RunMessage>;
 }

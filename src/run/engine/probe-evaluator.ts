@@ -44,11 +44,21 @@ export class ProbeEvaluator implements Evaluator {
 
 	*tell(): Iterable<RunMessage> {}
 
+	probesSoFar(): readonly ProbeResult[] {
+		return this.#probes.map((probe) => withoutLines(probe.result()));
+	}
+
 	*finish(events: number): Iterable<RunMessage> {
 		const results = this.#probes.map((probe) => probe.result());
 		yield { kind: 'probe-results', source: this.#source, results };
 		yield { kind: 'summary', source: this.#source, events, alerts: [], coverage: null };
 	}
+}
+
+/** Lines may be many, and would be sent again and again. */
+function withoutLines(result: ProbeResult): ProbeResult {
+	if (result.kind !== 'lines') return result;
+	return { ...result, lines: [], dropped: result.lines.length + result.dropped };
 }
 
 const START: Position = { offset: 0, line: 1, column: 1 };

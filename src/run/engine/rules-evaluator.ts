@@ -10,7 +10,7 @@ import { Matches } from '../../rules/ruleset/matches.ts';
 import type { CompiledRule, Ruleset } from '../../rules/ruleset/ruleset.ts';
 import { selectRules } from '../../rules/ruleset/selection.ts';
 import { rulesSourceOf } from '../field-classes.ts';
-import type { RulesWork, RunAlert, RunMessage, RunPlan, RunSource } from '../plan.ts';
+import type { ProbeResult, RulesWork, RunAlert, RunMessage, RunPlan, RunSource } from '../plan.ts';
 import { RuleCoverage, unreadFields } from './coverage.ts';
 import type { Evaluator, Rows } from './evaluator.ts';
 
@@ -102,6 +102,10 @@ export class RulesEvaluator implements Evaluator {
 		}
 		if (alerts.length > 0) yield flushed();
 		if (this.#work.coverage || this.#explanationsLeft > 0) yield* this.#explain(rows);
+	}
+
+	probesSoFar(): readonly ProbeResult[] {
+		return [];
 	}
 
 	*finish(events: number): Iterable<RunMessage> {

@@ -1,5 +1,7 @@
 import type { Capability } from '../../../harness/abi/symbols.ts';
+import type { OpenParam } from '../../inspect/inspection.ts';
 import type { LoadedPlugin } from '../loading/loaded-plugin.ts';
+import type { OpenParamsAnswer } from '../loading/open-params.ts';
 import type { PluginResult } from '../run-result.ts';
 
 /** A plugin as `--json` lists it. */
@@ -13,14 +15,27 @@ export function pluginsText(plugins: readonly LoadedPlugin[]): string {
 	return `${plugins.length} Plugins Loaded:\n\n${plugins.map((plugin) => `${pluginText(plugin)}\n`).join('')}`;
 }
 
-/** The text of `falco --plugin-info`. Parameters for open are left out: to ask for them the plugin has to be initialised. */
-export function pluginInfoText(plugin: LoadedPlugin): string {
+/** The text of `falco --plugin-info`. */
+export function pluginInfoText(plugin: LoadedPlugin, openParams: OpenParamsAnswer): string {
 	const { initSchema } = plugin;
 	const schema =
 		initSchema === null
 			? 'Init config schema type: Not available, plugin does not implement the init config schema functionality\n'
 			: `Init config schema type: JSON\n${initSchema}\n`;
-	return `${pluginText(plugin)}\n${schema}`;
+	return `${pluginText(plugin)}\n${schema}\n${openParamsText(openParams)}`;
+}
+
+function openParamsText(answer: OpenParamsAnswer): string {
+	switch (answer.kind) {
+		case 'none':
+			return `No suggested open params available: ${answer.reason}\n`;
+		case 'listed':
+			return `Suggested open params:\n${answer.params.map(openParamText).join('')}`;
+	}
+}
+
+function openParamText({ value, desc }: OpenParam): string {
+	return `${value}${desc === null || desc === '' ? '' : `: ${desc}`}\n`;
 }
 
 function pluginText(plugin: LoadedPlugin): string {

@@ -1,6 +1,7 @@
 import { UsageError } from '../../errors.ts';
 import { didYouMean } from '../../project/did-you-mean.ts';
 import { EVENT_CLASS } from '../../rules/fields/event-fields.ts';
+import type { ByteText } from '../../rules/values/byte-text.ts';
 import type { RunPlugin, RunSource } from '../plan.ts';
 import { type LoadedPlugin, Refusal } from './loaded-plugin.ts';
 
@@ -42,6 +43,26 @@ function sourceOf(name: string, plugins: readonly LoadedPlugin[], warn: (warning
 		opened,
 		pluginId: provider.id,
 		openParams: provider.configured.openParams,
+	};
+}
+
+/**
+ * A source whose events are payloads, given to the first plugin as if it had read them: with the other plugins as Falco
+ * would have them on it.
+ * @throws Refusal for fields that overlap
+ */
+export function sampleSource(name: string, plugins: readonly LoadedPlugin[], samples: readonly ByteText[]): RunSource {
+	const [first, ...others] = plugins;
+	if (first === undefined) throw new Error('samples are for a plugin');
+	const concerned = [first, ...others.filter((plugin) => concerns(plugin, name))];
+	refuseOverlap(name, concerned);
+	return {
+		name,
+		plugins: concerned.map((plugin) => pluginOn(name, plugin)),
+		opened: 0,
+		pluginId: first.id,
+		openParams: '',
+		samples,
 	};
 }
 

@@ -8,6 +8,11 @@ export interface AlertOutput {
 	readonly batchSize: number;
 	/** Hands alerts over, in order. Rejects with one line of what is wrong; the next call tries again. */
 	send(alerts: readonly RunAlert[]): Promise<void>;
+	/**
+	 * What is open is ended and opened anew before the next alert, so that a log can be rotated; at any time. Outputs that hold
+	 * nothing open have no such function.
+	 */
+	reopen?(): void;
 	/** Ends what is open. Not called while `send` is under way. */
 	close(): Promise<void>;
 	/** Gives up at once what `send` or `close` waits for. */

@@ -40,6 +40,11 @@ export class AlertOutputs {
 		await Promise.all(this.#queues.map((queue) => queue.push(alerts)));
 	}
 
+	/** What they hold open, files and programs, is opened anew before the next alert. */
+	reopen(): void {
+		for (const queue of this.#queues) queue.reopen();
+	}
+
 	/** Waits until all alerts are out, as long as the outputs move, and ends them. Never rejects. */
 	async close(): Promise<void> {
 		await Promise.all(this.#queues.map((queue) => queue.close()));

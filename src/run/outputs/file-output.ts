@@ -36,6 +36,7 @@ class OpenFile implements AlertOutput {
 	readonly batchSize = BATCH;
 	readonly #filename: string;
 	#file: FileHandle | undefined;
+	#isStale = false;
 
 	constructor(filename: string) {
 		this.#filename = filename;
@@ -43,11 +44,23 @@ class OpenFile implements AlertOutput {
 
 	async send(alerts: readonly RunAlert[]): Promise<void> {
 		try {
+			if (this.#isStale) await this.#closeStale();
 			this.#file ??= await open(this.#filename, 'a');
 			await this.#file.appendFile(linesOf(alerts));
 		} catch (error) {
 			refuse(this.#filename, error);
 		}
+	}
+
+	reopen(): void {
+		this.#isStale = true;
+	}
+
+	async #closeStale(): Promise<void> {
+		this.#isStale = false;
+		const file = this.#file;
+		this.#file = undefined;
+		await file?.close();
 	}
 
 	async close(): Promise<void> {

@@ -57,6 +57,11 @@ export class OutputQueue {
 		else this.#add(alerts);
 	}
 
+	/** What the output holds open is opened anew before its next alert. */
+	reopen(): void {
+		this.#output.reopen?.();
+	}
+
 	/** Waits until everything is out, or the output is stuck; then says what was lost, and closes it. */
 	async close(): Promise<void> {
 		this.#closed = true;

@@ -16,6 +16,7 @@ export class ProgramOutput implements AlertOutput {
 	readonly #stdout: 1 | 2;
 	readonly #report: Report;
 	#running: Program | undefined;
+	#isStale = false;
 
 	/** @param stdout the descriptor that the program's own output goes to */
 	constructor(config: ProgramOutputConfig, stdout: 1 | 2, report: Report) {
@@ -26,6 +27,10 @@ export class ProgramOutput implements AlertOutput {
 	}
 
 	async send(alerts: readonly RunAlert[]): Promise<void> {
+		if (this.#isStale) {
+			this.#isStale = false;
+			await this.#end();
+		}
 		const program = this.#running ?? new Program(this.#config.program, this.#stdout);
 		this.#running = program;
 		try {
@@ -35,6 +40,10 @@ export class ProgramOutput implements AlertOutput {
 			throw error;
 		}
 		if (!this.#config.keepAlive) await this.#end();
+	}
+
+	reopen(): void {
+		this.#isStale = true;
 	}
 
 	async close(): Promise<void> {

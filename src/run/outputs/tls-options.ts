@@ -1,13 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { getCACertificates, rootCertificates } from 'node:tls';
 import { UsageError } from '../../errors.ts';
+import { readRegularFile } from '../../project/read-file.ts';
 import type { HttpOutputConfig } from '../config/model.ts';
 import { reasonOf } from './alert-output.ts';
 
 /** Where systems keep the certificates that they trust; Falco's default. */
 const SYSTEM_CERTIFICATES = '/etc/ssl/certs';
 const MOST_CERTIFICATE_FILES = 2_000;
+/** Bytes of one file of them. */
+const LARGEST_CERTIFICATES = 16 << 20;
 
 export interface TlsOptions {
 	readonly rejectUnauthorized: boolean;
@@ -40,7 +43,9 @@ function trusted({ caCert, caBundle, caPath }: HttpOutputConfig): (string | Buff
 	if (caPath === SYSTEM_CERTIFICATES) return [...getCACertificates('system'), ...rootCertificates];
 	try {
 		const names = readdirSync(caPath).filter((name) => /\.(?:pem|crt|\d)$/.test(name));
-		return names.slice(0, MOST_CERTIFICATE_FILES).map((name) => readFileSync(join(caPath, name)));
+		return names
+			.slice(0, MOST_CERTIFICATE_FILES)
+			.map((name) => readRegularFile(join(caPath, name), LARGEST_CERTIFICATES));
 	} catch (error) {
 		throw new UsageError(`http_output.ca_path: ${caPath} can't be read (${reasonOf(error)})`);
 	}
@@ -48,8 +53,9 @@ function trusted({ caCert, caBundle, caPath }: HttpOutputConfig): (string | Buff
 
 function readCertificate(key: string, file: string): Buffer {
 	try {
-		return readFileSync(file);
+		return readRegularFile(file, LARGEST_CERTIFICATES);
 	} catch (error) {
-		throw new UsageError(`http_output.${key}: ${file} can't be read (${reasonOf(error)})`);
+		if (!(error instanceof UsageError)) throw error;
+		throw new UsageError(`http_output.${key}: ${error.message}`);
 	}
 }

@@ -7,6 +7,7 @@ export class SourceChannel {
 	onStop: () => void = () => {};
 	#isStopped = false;
 	#taken: (() => void) | undefined;
+	#delivery: Promise<void> = Promise.resolve();
 
 	/** What the parent says while the source runs. */
 	take(order: SourceOrder): void {
@@ -33,8 +34,13 @@ export class SourceChannel {
 		});
 	}
 
-	/** Resolves when the receiver has dealt with the message, so that alerts never pile up. */
-	async deliver(message: RunMessage): Promise<void> {
+	/** Resolves when the receiver has dealt with the message, so that alerts never pile up. One goes after the other. */
+	deliver(message: RunMessage): Promise<void> {
+		this.#delivery = this.#delivery.then(() => this.#deliverNow(message));
+		return this.#delivery;
+	}
+
+	async #deliverNow(message: RunMessage): Promise<void> {
 		const taken = new Promise<void>((resolve) => {
 			this.#taken = resolve;
 		});

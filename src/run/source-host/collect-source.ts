@@ -56,7 +56,7 @@ export function collectSource(
 		stream: {
 			state: open.opened.state,
 			instance: open.instance,
-			nextBatch: open.opened.plugin.address('next_batch'),
+			nextBatch: open.nextBatch,
 			eventToString: open.opened.plugin.exports('event_to_string') ? open.opened.plugin.address('event_to_string') : 0n,
 			eventSource: arena.text(source.name).address,
 			pluginId: source.pluginId,

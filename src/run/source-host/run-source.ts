@@ -1,4 +1,5 @@
 import type { Collector, CollectStop } from '../../../harness/native/collector.ts';
+import { onLastWords } from '../../../harness/native/last-words.ts';
 import type { NativeHost } from '../../../harness/native/native-host.ts';
 import { lastError } from '../../../harness/plugin/init.ts';
 import { startSurroundings } from '../../../harness/plugin/surroundings.ts';
@@ -15,9 +16,13 @@ import { destroyPlugins, type InitialisedPlugin, loadPlugins, SourceFailure } fr
 import { type OpenSource, openSource } from './open-source.ts';
 import { RowBatch } from './row-batch.ts';
 
-/** How long the native loop runs at most before logs are told and orders are heard. */
+/**
+ * How long the native loop runs at most before logs are told and orders are heard. Slices grow with the age of the source, so
+ * that a process that dies young, and says nothing, has told most of what it knew.
+ */
 const SLICE_MS = 100;
-/** How often the parent is told how far it is. */
+const FIRST_SLICE_MS = 2;
+/** How often the parent is told how far it is, once the source is not young any more. */
 const PROGRESS_MS = 1_000;
 
 type Ending = Pick<SourceEnd, 'how' | 'message'>;
@@ -33,15 +38,17 @@ export async function runSource(task: SourceTask, channel: SourceChannel, pageFd
 	if (source === undefined) throw new Error(`the plan has no source ${task.source}`);
 	const surroundings = startSurroundings({ falco, trace: false }, pageFd, () => {});
 	const told = new PluginTalk(surroundings.host, source, channel);
+	let running: RunningSource | undefined;
+	onLastWords(async () => running?.sayLastWords());
 	const end = await untilFailure(async () => {
 		const plugins = await loadPlugins(source.plugins, surroundings);
 		const evaluator = evaluatorOf(plan, source);
 		const open = await openSource(source, plugins);
-		const running = new RunningSource(plan, source, plugins, open, evaluator, channel, told);
+		running = new RunningSource(plan, source, plugins, open, evaluator, channel, told);
 		const ending = await running.run();
 		await open.close();
 		await told.tell();
-		for (const message of evaluator.finish(running.events)) await channel.deliver(message);
+		await running.finish();
 		await destroyPlugins(plugins);
 		return ending;
 	});
@@ -79,6 +86,12 @@ export class RunningSource {
 	readonly #batch: RowBatch;
 	readonly #marks: Uint8Array;
 	#warned = new Set<string>();
+	readonly #milliseconds: number;
+	/** Whether the native loop is filling rows: only then are there some that nobody has looked at. */
+	#isReading = false;
+	#isDying = false;
+	#isFinished = false;
+	#begun = 0;
 	#lastProgress = 0;
 
 	constructor(
@@ -96,6 +109,7 @@ export class RunningSource {
 		this.#evaluator = evaluator;
 		this.#channel = channel;
 		this.#talk = talk;
+		this.#milliseconds = plan.limits.milliseconds ?? Number.POSITIVE_INFINITY;
 		this.#collected = collectSource(plan, source, plugins, open, evaluator);
 		const { collector, native } = this.#collected;
 		const { hostname, zone } = plan.work.kind === 'rules' ? plan.work.alerts : plan.work;
@@ -121,8 +135,16 @@ export class RunningSource {
 	async run(): Promise<Ending> {
 		const { collector } = this.#collected;
 		const { thread } = this.#open.opened.plugin.surroundings;
+		this.#begun = performance.now();
+		const deadline = this.#begun + this.#milliseconds;
+		await this.#progress();
 		for (;;) {
-			const stop = await collector.run(thread, SLICE_MS);
+			this.#isReading = true;
+			const age = Math.round(performance.now() - this.#begun);
+			const stop = await collector.run(thread, Math.min(SLICE_MS, Math.max(FIRST_SLICE_MS, age)));
+			this.#isReading = false;
+			// The rows were told as the last ones: the process ends by itself.
+			if (this.#isDying) return new Promise<never>(() => {});
 			if (collector.rows > 0) await this.#evaluate(collector);
 			await this.#talk.tell();
 			await this.#warn(collector);
@@ -131,7 +153,39 @@ export class RunningSource {
 			if (failure !== undefined) return { how: 'failure', message: failure };
 			const ending = await this.#endingOf(stop, collector);
 			if (ending !== undefined) return ending;
+			if (performance.now() >= deadline) return { how: 'limit', message: '' };
 		}
+	}
+
+	/** Tells what came of all events; a second time does nothing. */
+	async finish(): Promise<void> {
+		if (this.#isFinished) return;
+		this.#isFinished = true;
+		for (const message of this.#evaluator.finish(this.events)) await this.#channel.deliver(message);
+	}
+
+	/**
+	 * Tells what is known when the process is about to end of what a plugin did: Falco would have been done with every event
+	 * before that. What only outputs read of the last batch can't be read any more.
+	 */
+	async sayLastWords(): Promise<void> {
+		this.#isDying = true;
+		if (this.#isReading && this.#collected.collector.rows > 0) await this.#evaluateLast();
+		await this.#talk.tell();
+		await this.finish();
+	}
+
+	async #evaluateLast(): Promise<void> {
+		this.#batch.refresh();
+		this.#evaluator.evaluate(this.#batch, this.#marks);
+		const marked = this.#marks.subarray(0, this.#batch.size).filter((mark) => mark !== 0).length;
+		if (marked > 0 && this.#collected.demands) {
+			const message = `what ${marked} of the last events would have alerted of is not told: the plugin was gone before their outputs were made`;
+			await this.#warnOnce(null, message);
+			return;
+		}
+		if (marked > 0) this.#batch.complete(this.#marks);
+		for (const message of this.#evaluator.tell(this.#batch)) await this.#channel.deliver(message);
 	}
 
 	async #evaluate(collector: Collector): Promise<void> {
@@ -175,7 +229,8 @@ export class RunningSource {
 	async #warn(collector: Collector): Promise<void> {
 		const { values, asyncs } = collector.lost;
 		if (values > 0) await this.#warnOnce(null, 'values that are larger than 256 MiB together were taken for missing');
-		if (asyncs > 0) await this.#warnOnce(null, 'async events of more than 4096 bytes were left out');
+		if (asyncs > 0)
+			await this.#warnOnce(null, 'async events for which there was no memory, or of more than 256 MiB, were left out');
 		if (this.#open.takesAsync && this.#open.opened.plugin.surroundings.host.dropped().asyncEvents > 0) {
 			await this.#warnOnce(null, 'async events came faster than they could be taken, and were left out');
 		}
@@ -205,9 +260,9 @@ export class RunningSource {
 
 	async #progress(): Promise<void> {
 		const now = performance.now();
-		if (now - this.#lastProgress < PROGRESS_MS) return;
+		if (now - this.#lastProgress < Math.min(PROGRESS_MS, (now - this.#begun) / 2)) return;
 		this.#lastProgress = now;
-		await this.#channel.send({ kind: 'progress', events: this.events });
+		await this.#channel.send({ kind: 'progress', events: this.events, probes: this.#evaluator.probesSoFar() });
 	}
 }
 

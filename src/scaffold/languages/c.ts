@@ -4,7 +4,7 @@ import type { Template } from '../template.ts';
 /** C without an SDK, over the API header that plugin-kit brings. */
 export const C_TEMPLATE: Template = {
 	language: 'c',
-	version: 2,
+	version: 3,
 	capabilities: SCAFFOLD_CAPABILITIES,
 	files: [
 		{ from: 'c/Makefile.ejs', to: 'Makefile' },

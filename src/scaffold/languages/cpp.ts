@@ -4,7 +4,7 @@ import type { Template } from '../template.ts';
 /** C++17 without an SDK, over a thin header that plugin-kit brings. */
 export const CPP_TEMPLATE: Template = {
 	language: 'cpp',
-	version: 1,
+	version: 2,
 	capabilities: SCAFFOLD_CAPABILITIES,
 	files: [
 		{ from: 'cpp/CMakeLists.txt.ejs', to: 'CMakeLists.txt' },

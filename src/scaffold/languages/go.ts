@@ -3,7 +3,7 @@ import type { Template } from '../template.ts';
 /** Go with plugin-sdk-go v0.8.3, which supports sourcing and extraction only (facts/abi.md 5). */
 export const GO_TEMPLATE: Template = {
 	language: 'go',
-	version: 1,
+	version: 2,
 	capabilities: ['source', 'extract'],
 	files: [
 		{ from: 'go/go.mod.ejs', to: 'go.mod' },

@@ -4,7 +4,7 @@ import type { Template } from '../template.ts';
 /** Rust with the `falco_plugin` crate 0.5.1, which supports everything (facts/abi.md 5). */
 export const RUST_TEMPLATE: Template = {
 	language: 'rust',
-	version: 1,
+	version: 2,
 	capabilities: SCAFFOLD_CAPABILITIES,
 	files: [
 		{ from: 'rust/Cargo.toml.ejs', to: 'Cargo.toml' },

@@ -13,6 +13,7 @@ import { exitCodeOf, type Report, type TestReport } from '../../../src/report/mo
 import { renderSarif } from '../../../src/report/sarif.ts';
 import { renderText } from '../../../src/report/text.ts';
 import { buildPlugin } from '../../plugins/build.ts';
+import { buildEvents } from '../run/events-plan.ts';
 
 const fileOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const good = fileOf('../../plugins/good/good.c');
@@ -30,7 +31,12 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function run(yaml: string, golden: 'compare' | 'update' = 'compare', plugin = library): Promise<Report> {
+async function run(
+	yaml: string,
+	golden: 'compare' | 'update' = 'compare',
+	plugin = library,
+	rulesFiles: readonly string[] = [],
+): Promise<Report> {
 	const file = join(folder, 'good.yaml');
 	writeFileSync(file, yaml);
 	return runConformance({
@@ -53,10 +59,14 @@ async function run(yaml: string, golden: 'compare' | 'update' = 'compare', plugi
 		jobs: 2,
 		timeoutScale: 1,
 		allow: [],
-		suite: { tests: loadTests([file]), golden },
+		suite: { tests: loadTests([file]), golden, rulesFiles },
 		reproduceFlags: [],
 		onProgress: () => {},
 	});
+}
+
+function rule(name: string, condition: string, output: string): string {
+	return `- rule: ${name}\n  desc: d\n  condition: ${condition}\n  output: ${output}\n  priority: WARNING\n  source: good\n`;
 }
 
 /** What a test says, without the folder. */
@@ -203,6 +213,73 @@ describe("the author's tests", () => {
 		expect(report.tests.map(({ verdict }) => verdict)).toEqual(['crash', 'pass']);
 		expect(report.tests[0]?.mismatches[0]?.message).toMatch(/^the plugin died of SIG/);
 		expect(exitCodeOf(report, 'error')).toBe(1);
+	});
+
+	it('expect alerts of the rules, which run on the events of the test', async () => {
+		const rules = join(folder, 'good_rules.yaml');
+		writeFileSync(rules, rule('Second', 'good.seq = 1', 'second is %good.user'));
+		writeFileSync(join(folder, 'other.yaml'), rule('Tagged', 'good.tags intersects (even)', 'tag'));
+		const report = await run(
+			`tests:
+  - name: holds
+    open-params: '3'
+    expect: { alerts: [{ rule: Second, count: 1, output: user-1, priority: warning }] }
+  - name: rules of its own
+    open-params: '4'
+    rules: [other.yaml]
+    expect: { alerts: [{ rule: Tagged, count: 2 }] }
+  - name: differs
+    open-params: '3'
+    expect:
+      alerts:
+        - { rule: Second, count: 2 }
+        - { rule: Second, output: user-2 }
+        - { rule: Tagged }
+  - name: samples
+    samples: ['{"seq":1,"user":"eve"}', '{"seq":2,"user":"bob"}']
+    expect: { alerts: [{ rule: Second, count: 1, output: second is eve }] }
+`,
+			'compare',
+			library,
+			[rules],
+		);
+		expect(report.tests.map(said)).toEqual([
+			['pass'],
+			['pass'],
+			[
+				'fail',
+				`13:19 'Second' gave 1 alert | 2 alerts | 1 alert: Warning second is user-1`,
+				`14:19 'Second' gave no alert with the text 'user-2' | an alert with the text 'user-2' | 1 alert: Warning second is user-1`,
+				`15:19 there is no rule 'Tagged' | an alert | it did not run`,
+			],
+			['pass'],
+		]);
+		expect(report.tests[0]?.tried).toBe('1 event, 0 expected values, 1 expected alert');
+	});
+
+	it('show what Falco says of rules that it would not run', async () => {
+		const rules = join(folder, 'bad_rules.yaml');
+		writeFileSync(rules, rule('Wrong', 'good.nope = 1', 'x'));
+		const yaml = "tests:\n  - { name: alerts, open-params: '1', expect: { alerts: [{ rule: Wrong }] } }\n";
+		const [test] = (await run(yaml, 'compare', library, [rules])).tests;
+		expect(test).toMatchObject({ verdict: 'fail', mismatches: [{ message: 'the rules cannot be run' }] });
+		expect(test?.mismatches[0]?.diff).toContain('filter_check called with nonexistent field good.nope');
+		expect((await run(yaml)).tests.map(said)).toEqual([
+			['fail', "2:66 there are no rules that could alert: put them into rules/, or name their files with 'rules'"],
+		]);
+	});
+
+	it('name the test in whose rules the plugin dies', async () => {
+		const fate = { FATE_AT: 20, FATE: '*(volatile int *)0 = 1' };
+		const dying = await buildEvents(fate);
+		const rules = join(folder, 'events_rules.yaml');
+		writeFileSync(rules, rule('Any', 'e.num >= 0', 'x').replace('source: good', 'source: events_src'));
+		const yaml = 'tests:\n  - { name: alerts, expect: { alerts: [{ rule: Any }] } }\n';
+		const [test] = (await run(yaml, 'compare', dying, [rules])).tests;
+		expect(test).toMatchObject({ verdict: 'crash' });
+		expect(test?.mismatches[0]?.message).toMatch(
+			/^while the rules ran: the plugin died of SIGSEGV in plugin_next_batch/,
+		);
 	});
 
 	it('stand in every format of the report, at their line', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadProject } from '../../../src/project/load.ts';
+import { C_TEMPLATE } from '../../../src/scaffold/languages/c.ts';
 import { projectTree } from '../../../src/scaffold/tree.ts';
 import { sampleAnswers } from '../scaffold/sample-answers.ts';
 
@@ -100,7 +101,7 @@ allow:
 			const answers = sampleAnswers({ source, capabilities: source === null ? ['extract'] : ['source'] });
 			writeFileSync(file, projectTree(answers).get('plugin-kit.yaml') ?? '');
 			const project = loadProject(root);
-			expect(project).toMatchObject({ name: 'my-logins', language: 'c', templateVersion: 2 });
+			expect(project).toMatchObject({ name: 'my-logins', language: 'c', templateVersion: C_TEMPLATE.version });
 			expect(project.conformance.expectEvents).toBe(source === null ? null : 1000);
 			for (const sample of project.conformance.samples) expect(JSON.parse(sample)).toHaveProperty('user');
 		}

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { buildPlugin } from '../../plugins/build.ts';
 import { CAPABILITY_SETS } from '../../plugins/good/variants.ts';
@@ -26,6 +27,23 @@ describe('a plugin that sends async events into the stream of another', () => {
 		expect(asyncs).toBeGreaterThan(0);
 		expect(all).toBeGreaterThan(asyncs);
 		expect([ticks, strange, nameless]).toEqual([asyncs, 0, 0]);
+	});
+
+	it('may send events as large as Falco takes them', async () => {
+		const events = await buildEvents({ 'TIME(n)': '((void)(n),UINT64_MAX)' });
+		const source = fileURLToPath(new URL('../../plugins/events/large-async.c', import.meta.url));
+		const library = await buildPlugin({ name: 'large-async', source });
+		const sender = { library, name: 'large_async', initConfig: '', fields: [], parses: false, sendsAsync: true };
+		const run = await ran(
+			planOf(
+				[eventsSource(events, '', { plugins: [eventsPlugin(events), sender] })],
+				probeWork(['evt.asynctype = large'], ['%evt.asynctype %evt.num']),
+				{ seconds: 0.5 },
+			),
+		);
+		const [results] = run.messages.flatMap((message) => (message.kind === 'probe-results' ? [message.results] : []));
+		expect(results).toMatchObject([{ matches: 3 }, { kind: 'lines' }]);
+		expect(run.warnings).toEqual([]);
 	});
 
 	it('is asked for none where the plan has none', async () => {

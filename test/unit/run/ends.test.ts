@@ -40,6 +40,43 @@ describe('the end of a source', () => {
 		expect(ends[0]?.message).toMatch(/^no return in plugin_next_batch for \d/);
 	});
 
+	it.each([
+		['a crash', 'crash', '*(volatile int *)0=1'],
+		['an exit', 'exit', 'exit(7)'],
+		['a hang', 'hang', 'for(;;)'],
+	] as const)('by %s comes after the alerts of every event before it, and their number', async (_, how, fate) => {
+		const { ends, lines, messages } = await endsOf({ FATE_AT: 500, FATE: fate });
+		expect(ends[0]?.how).toBe(how);
+		// The batches before the one that was never given.
+		expect(lines.filter((line) => line.includes('n=')).at(-1)).toMatch(/n=495$/);
+		const summary = messages.find((message) => message.kind === 'summary' && message.source === 'events_src');
+		expect(summary).toMatchObject({ events: 496, alerts: [{ rule: 'all', count: 496 }] });
+	});
+
+	it('by a crash comes after what conditions and formats had come to', async () => {
+		const library = await buildEvents({ FATE_AT: 500, FATE: '*(volatile int *)0=1' });
+		const plan = planOf([eventsSource(library, '')], probeWork(['e.even = true', 'e.nope = 1'], ['%e.num']));
+		const { messages } = await ran(plan);
+		const results = messages.flatMap((message) => (message.kind === 'probe-results' ? message.results : []));
+		expect(results).toMatchObject([{ matches: 248 }, { kind: 'condition-error' }, { kind: 'lines' }]);
+		expect(results[2]).toMatchObject({ lines: expect.objectContaining({ length: 496 }) });
+		expect(messages.slice(-2)).toMatchObject([
+			{ kind: 'summary', events: 496 },
+			{ kind: 'source-ended', how: 'crash' },
+		]);
+	});
+
+	it('without a chance to say anything still comes with the number of events, and an answer for each condition', async () => {
+		const library = await buildEvents({ FATE_AT: 500, FATE: '_exit(3)', BATCH: 1 });
+		const { messages } = await ran(planOf([eventsSource(library, '')], probeWork(['e.even = true', 'e.nope = 1'])));
+		const results = messages.flatMap((message) => (message.kind === 'probe-results' ? message.results : []));
+		expect(results).toMatchObject([{ kind: 'matches' }, { kind: 'condition-error' }]);
+		expect(messages.slice(-2)).toMatchObject([
+			{ kind: 'summary', events: 500 },
+			{ kind: 'source-ended', how: 'exit' },
+		]);
+	});
+
 	it('where open is refused, is in the words of the plugin', async () => {
 		const { ends } = await ran(planOf([eventsSource(await buildEvents(), 'refuse')], probeWork([])));
 		expect(ends).toMatchObject([

@@ -4,7 +4,7 @@ import { parseSourceMessage } from '../../../src/run/messages.ts';
 describe('a message of a source', () => {
 	it.each([
 		{ kind: 'ready' },
-		{ kind: 'progress', events: 3 },
+		{ kind: 'progress', events: 3, probes: [] },
 		{
 			kind: 'run',
 			message: { kind: 'alerts', source: 's', alerts: [{ rule: 'r', priority: 'Debug', time: '1', line: 'l' }] },

@@ -1,7 +1,9 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../../src/errors.ts';
+import { buildPlugin } from '../../plugins/build.ts';
 import { buildEvents } from './events-plan.ts';
 import { folderWith, runHere } from './run-here.ts';
 
@@ -289,6 +291,32 @@ Capabilities:
 		expect(info.stdout).toContain('Init config schema type: Not available');
 		expect(await refusal(runHere([library], { 'plugin-info': 'other' }))).toContain('no such plugin is loaded');
 		expect((await runHere([], { 'list-plugins': true })).stdout).toBe('0 Plugins Loaded:\n\n');
+	});
+
+	it('show what a plugin suggests for open, or why that is not known', async () => {
+		const source = fileURLToPath(new URL('../../plugins/good/good.c', import.meta.url));
+		const good = await buildPlugin({ name: 'good', source });
+		const info = await runHere([good], { 'plugin-info': good });
+		expect(info.stdout).toMatch(/\nSuggested open params:\n.+: .+\n/);
+		expect(info.result).toMatchObject({ plugins: [{ openParams: [{ value: '100' }, { value: '1000' }] }] });
+		const { library } = await events();
+		const none = await runHere([library], { 'plugin-info': 'events' });
+		expect(none.stdout).toContain(
+			'No suggested open params available: the plugin does not export plugin_list_open_params\n',
+		);
+		expect(none.result).toMatchObject({ plugins: [{ openParams: null }] });
+		const cflags = ['-DGOOD_OPEN_PARAMS=(*(volatile int *)0 = 1, "")'];
+		const dying = await buildPlugin({ name: 'good-dying-list', source, cflags });
+		const { stdout, exitCode } = await runHere([dying], { 'plugin-info': dying });
+		expect(stdout).toContain('available: the plugin died of SIGSEGV in plugin_list_open_params');
+		expect(exitCode).toBe(0);
+	});
+
+	it('of a rule that is not there say so, where Falco says nothing', async () => {
+		const { library, rules } = await events();
+		const run = await runHere([library], { rules: [rules], 'describe-rule': 'Even Events' });
+		expect(run.stderr).toContain("warning: -l: there is no rule 'Even Events' (did you mean 'Even Event'?)");
+		expect(run.exitCode).toBe(0);
 	});
 
 	it('show fields', async () => {

@@ -65,6 +65,7 @@ export async function runHere(
 		stderr,
 		view: 'text',
 		signal: new AbortController().signal,
+		onReopen: () => {},
 		...surroundings,
 	});
 	isValid(JSON.parse(JSON.stringify(result)));

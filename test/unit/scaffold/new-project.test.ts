@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { commitTree, type TreeWriter } from '../../../src/scaffold/commit.ts';
+import { C_TEMPLATE } from '../../../src/scaffold/languages/c.ts';
 import { newProject } from '../../../src/scaffold/new-project.ts';
 import { planWrite } from '../../../src/scaffold/plan.ts';
 import { requireLinux } from '../../../src/toolchain/platform.ts';
@@ -41,7 +42,7 @@ describe('newProject', () => {
 		const here = process.cwd();
 		const result = await newProject({ target, answers: sampleAnswers(), force: false, dryRun: false });
 		expect(process.cwd()).toBe(here);
-		expect(result).toMatchObject({ written: true, target, templateVersion: 2 });
+		expect(result).toMatchObject({ written: true, target, templateVersion: C_TEMPLATE.version });
 		expect(new Set(result.files.map(({ action }) => action))).toEqual(new Set(['create']));
 		for (const { path } of result.files) expect(statSync(join(target, path)).isFile()).toBe(true);
 		expect(readdirSync(join(root, 'deep/er'))).toEqual(['my-logins']);

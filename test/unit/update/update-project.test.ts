@@ -56,10 +56,21 @@ describe('updateProject', () => {
 	])('makes of an untouched project of version 1 what the newest makes: %s', async (_, answers) => {
 		makeVersion1(answers);
 		const result = await updateProject(folder, quiet);
-		expect(result).toMatchObject({ from: 1, to: 2, written: true, migrations: [{ to: 2 }] });
+		expect(result).toMatchObject({ from: 1, to: 3, written: true, migrations: [{ to: 2 }, { to: 3 }] });
 		expect(isResult(JSON.parse(JSON.stringify(result))), JSON.stringify(isResult.errors)).toBe(true);
 		for (const [path, contents] of projectTree(answers)) expect(read(path), path).toBe(contents);
-		expect(await updateProject(folder, quiet)).toMatchObject({ from: 2, to: 2, written: false, files: [] });
+		expect(await updateProject(folder, quiet)).toMatchObject({ from: 3, to: 3, written: false, files: [] });
+	});
+
+	it.each(['cpp', 'go', 'rust'] as const)('brings a project in %s forward', async (language) => {
+		const answers = sampleAnswers({ language });
+		makeVersion1(answers);
+		expect(await updateProject(folder, quiet)).toMatchObject({
+			from: 1,
+			to: 2,
+			files: [{ path: 'plugin-kit.yaml' }, { path: 'tests/my-logins.yaml' }],
+		});
+		for (const [path, contents] of projectTree(answers)) expect(read(path), path).toBe(contents);
 	});
 
 	it("keeps the author's edits", async () => {
@@ -83,7 +94,7 @@ describe('updateProject', () => {
 		expect(read('README.md')).toContain('plugin-kit docs ');
 		expect(read('src/source.c')).toContain('zoe');
 		expect(read('plugin-kit.yaml')).toContain("open-params: '500' # fewer");
-		expect(loadProject(folder).templateVersion).toBe(2);
+		expect(loadProject(folder).templateVersion).toBe(3);
 		expect(loadTests([join(folder, 'tests/my-logins.yaml')])).toHaveLength(2);
 		expect(await updateProject(folder, quiet)).toMatchObject({ written: false });
 	});
@@ -102,8 +113,8 @@ describe('updateProject', () => {
 		});
 		expect(read('README.md')).toContain('my way');
 		expect(read('tests/my-logins.yaml')).toBe('mine');
-		expect(read('plugin-kit.yaml')).toContain('version: 2 # mine');
-		expect(loadProject(folder).templateVersion).toBe(2);
+		expect(read('plugin-kit.yaml')).toContain('version: 3 # mine');
+		expect(loadProject(folder).templateVersion).toBe(3);
 	});
 
 	it("takes the template's lines where the author says so", async () => {
@@ -132,7 +143,7 @@ describe('updateProject', () => {
 			message: expect.stringContaining('what the template was told of contact'),
 		});
 		edit('plugin-kit.yaml', 'version: 1', 'version: 7');
-		await expect(updateProject(folder, quiet)).rejects.toThrow('is newer than this plugin-kit, which knows 2');
+		await expect(updateProject(folder, quiet)).rejects.toThrow('is newer than this plugin-kit, which knows 3');
 		edit('plugin-kit.yaml', 'template:\n  version: 7\n', '');
 		await expect(updateProject(folder, quiet)).rejects.toThrow('no template of plugin-kit made this project');
 	});

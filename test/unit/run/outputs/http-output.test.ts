@@ -172,14 +172,14 @@ describe('https', () => {
 	it('names the certificate that cannot be read', () => {
 		const url = new URL('https://localhost/');
 		expect(() => outputTo(url, { caCert: '/no/ca.pem' })).toThrow(
-			"http_output.ca_cert: /no/ca.pem can't be read (ENOENT)",
+			"http_output.ca_cert: /no/ca.pem: can't be read (ENOENT)",
 		);
 		expect(() => outputTo(url, { caPath: '/no/certs' })).toThrow(
 			"http_output.ca_path: /no/certs can't be read (ENOENT)",
 		);
 		const clientCertificate = { cert: file('client.pem'), key: '/no/key' };
 		expect(() => outputTo(url, { clientCertificate })).toThrow(
-			"http_output.client_key: /no/key can't be read (ENOENT)",
+			"http_output.client_key: /no/key: can't be read (ENOENT)",
 		);
 	});
 });

@@ -54,6 +54,19 @@ describe('a file', () => {
 		}
 	});
 
+	it('that is kept open is opened anew when that is asked for', async () => {
+		const filename = join(temporaryFolder(), 'alerts.log');
+		const output = fileOutput({ filename, keepAlive: true });
+		await output.send([alertOf('one')]);
+		renameSync(filename, `${filename}.1`);
+		output.reopen?.();
+		await output.send([alertOf('two')]);
+		await output.send([alertOf('three')]);
+		await output.close();
+		expect(readFileSync(`${filename}.1`, 'latin1')).toBe('one\n');
+		expect(readFileSync(filename, 'latin1')).toBe('two\nthree\n');
+	});
+
 	it('that cannot be written is told, and tried again', async () => {
 		const folder = join(temporaryFolder(), 'later');
 		const output = fileOutput({ filename: join(folder, 'alerts.log'), keepAlive: true });
@@ -82,6 +95,16 @@ describe('a program', () => {
 			expect(starts).toBe(keepAlive ? 1 : 3);
 			expect(readFileSync(file, 'utf8').replaceAll('start\n', '')).toBe('alert 0\nalert 1\nalert 2\n');
 		}
+	});
+
+	it('that runs for all alerts is ended, and another one started, when that is asked for', async () => {
+		const file = join(temporaryFolder(), 'out.txt');
+		const output = outputTo(`(echo start; cat) >> ${file}`, true);
+		await output.send([alertOf('one')]);
+		output.reopen();
+		await output.send([alertOf('two')]);
+		await output.close();
+		expect(readFileSync(file, 'utf8')).toBe('start\none\nstart\ntwo\n');
 	});
 
 	it('never sees what an alert says as a command', async () => {
