@@ -63,7 +63,7 @@ describe('loadTests', () => {
 		[
 			'tests:\n  - { name: x, samples: [{ file: no.json }], expect: { events: 1 } }\n',
 			':2:26: ',
-			'can't be read (ENOENT)',
+			"can't be read (ENOENT)",
 		],
 	])('says where a file is wrong: %j', (yaml, position, message) => {
 		let text = '';
