@@ -174,7 +174,8 @@ export class Collector {
 				columns[index] = this.#placeColumn(this.#columns + place * AT.column, field, rows, bytes);
 		}
 		this.columns = columns;
-		const screens = this.#placeScreens(options.screen?.columns ?? [], options.fields, places);
+		const table = new ScreenTable(options.screen?.columns ?? [], rowBytes / 8);
+		const screens = this.#placeScreens(table, options.screen?.columns ?? [], options.fields, places);
 		const summaries = columnMemory('string', false, rows, bytes);
 		this.summaries = summaries.column;
 		this.#setColumn(this.#collector + AT['collector.summaries'], summaries);
@@ -194,6 +195,7 @@ export class Collector {
 			stages: this.#placeStages([...calls, joinedCalls(calls, options.fields)], places, screens, options.summaries),
 			screenWords: BigInt(options.screen?.all.length ?? 0),
 			screenFull: this.#words(options.screen?.all ?? new BigUint64Array(1)),
+			screenEmpty: table.empty,
 			screenRow: this.#arena.allocate(rowBytes).address,
 			screenSum: this.#arena.allocate(2 * rowBytes).address,
 			hashes: this.#arena.allocate(8 * length).address,
@@ -338,11 +340,11 @@ export class Collector {
 
 	/** The screens by the place of their column. */
 	#placeScreens(
+		table: ScreenTable,
 		columns: readonly (ColumnScreen & { field: number })[],
 		fields: readonly CollectedField[],
 		places: ReadonlyMap<number, number>,
 	): ReadonlyMap<number, Address> {
-		const table = new ScreenTable(columns);
 		const screens = new Map<number, Address>();
 		for (const screen of columns) {
 			const place = places.get(screen.field);

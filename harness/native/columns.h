@@ -193,8 +193,10 @@ struct nh_collector {
 	const struct nh_stage *stages; /* NH_STAGES of them */
 	uint64_t screen_words; /* 0: no screens */
 	const uint64_t *screen_full; /* the row of all bits */
+	const uint64_t *screen_empty; /* the one row without bits */
 	uint64_t *screen_row; /* what stays possible of the event */
 	uint64_t *screen_sum; /* two rows, to work in */
+	uint64_t screen_begun; /* screen_row has something of this event */
 	uint64_t screen_given_up; /* nothing is ruled out of this event any more */
 	uint64_t counts_only; /* no event becomes a row */
 	uint64_t *hashes; /* as many as columns */

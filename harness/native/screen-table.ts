@@ -51,12 +51,18 @@ const ALL_BITS = 2n ** 64n - 1n;
 
 /** Screens in memory that never moves. */
 export class ScreenTable {
+	/** The row without bits. */
+	readonly empty: Address;
 	readonly #arena: Arena;
 	readonly #rows = new Map<Row, Address>();
 
-	/** @param screens all that will be placed */
-	constructor(screens: readonly ColumnScreen[]) {
-		this.#arena = new Arena(4096 + screens.reduce((total, screen) => total + bytesOf(screen), 0));
+	/**
+	 * @param screens all that will be placed
+	 * @param words of a row
+	 */
+	constructor(screens: readonly ColumnScreen[], words: number) {
+		this.#arena = new Arena(4096 + 8 * words + screens.reduce((total, screen) => total + bytesOf(screen), 0));
+		this.empty = this.#words(new BigUint64Array(words));
 	}
 
 	/** The address of an `nh_screen`. */
@@ -82,9 +88,9 @@ export class ScreenTable {
 		return address;
 	}
 
-	/** The address of a row; rows that are one object are one in memory. */
+	/** The address of a row; rows that are one object are one in memory, and so are those without bits. */
 	row(row: Row): Address {
-		const address = this.#rows.get(row) ?? this.#words(row);
+		const address = this.#rows.get(row) ?? (row.every((word) => word === 0n) ? this.empty : this.#words(row));
 		this.#rows.set(row, address);
 		return address;
 	}

@@ -367,9 +367,14 @@ static int is_for_rules(const struct nh_screen *screen, const void *result, uint
 
 INLINE int keep(struct nh_collector *c, const uint64_t *allowed, const uint64_t words)
 {
+	/* Most events end at the first value, however many rules there are. */
+	if (allowed == c->screen_empty)
+		return c->screen_given_up != 0;
 	uint64_t left = c->screen_given_up;
+	const uint64_t *before = c->screen_begun ? c->screen_row : c->screen_full;
 	for (uint64_t word = 0; word < words; word++)
-		left |= c->screen_row[word] &= allowed[word];
+		left |= c->screen_row[word] = before[word] & allowed[word];
+	c->screen_begun = 1;
 	return left != 0;
 }
 
@@ -474,7 +479,7 @@ INLINE struct nh_screened screen_words(struct nh_collector *c, const struct nh_f
 	struct nh_screen *const *next = call->screens;
 	const struct nh_field_request *end = call->requests + call->together;
 	const void *before = NULL;
-	uint64_t possible = c->screen_row[0];
+	uint64_t possible = c->screen_begun ? c->screen_row[0] : c->screen_full[0];
 	int shared = 0;
 	for (const struct nh_field_request *result = call->requests; result < end; result++) {
 		struct nh_screen *screen = *next++;
@@ -497,10 +502,13 @@ INLINE struct nh_screened screen_words(struct nh_collector *c, const struct nh_f
 			continue;
 		}
 		c->screen_row[0] = possible;
-		screen_one(c, screen, result, 1);
+		c->screen_begun = 1;
+		if (!screen_one(c, screen, result, 1))
+			c->screen_row[0] = 0;
 		possible = c->screen_row[0];
 	}
 	c->screen_row[0] = possible;
+	c->screen_begun = 1;
 	return (struct nh_screened){ (possible | c->screen_given_up) != 0, shared };
 }
 
@@ -531,8 +539,7 @@ int nh_results_share_memory(const struct nh_field_call *call)
 void nh_screen_begin(struct nh_collector *c)
 {
 	c->screen_given_up = 0;
-	for (uint64_t word = 0; word < c->screen_words; word++)
-		c->screen_row[word] = c->screen_full[word];
+	c->screen_begun = 0;
 }
 
 void nh_screen_give_up(struct nh_collector *c)

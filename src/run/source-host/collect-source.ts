@@ -112,9 +112,10 @@ function collectedField(
 	};
 }
 
-function extractorOf({ plugin, state, extracts, parses }: InitialisedPlugin): ExtractorOptions {
+function extractorOf({ plugin, state, wanted, extracts, parses }: InitialisedPlugin): ExtractorOptions {
 	return {
 		state,
+		single: wanted.extracts === 'one-field-a-call',
 		owner: plugin.ownerOf(state).address,
 		...(plugin.has('extract')
 			? {
