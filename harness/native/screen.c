@@ -27,14 +27,20 @@ struct value {
 	uint64_t words[NH_SEEN_WORDS];
 };
 
+/* A macro, so that what the functions below read past the end of a text is theirs for a sanitizer too. */
+typedef uint64_t loose_word __attribute__((may_alias, aligned(1)));
+#define LOAD_WORD(at) (*(const loose_word *)(at))
+#define READS_PAST_END __attribute__((no_sanitize("address")))
+
 static inline uint64_t load_word(const void *at)
 {
-	return *(const uint64_t __attribute__((may_alias, aligned(1))) *)at;
+	return LOAD_WORD(at);
 }
 
 static inline uint32_t load_half(const void *at)
 {
-	return *(const uint32_t __attribute__((may_alias, aligned(1))) *)at;
+	typedef uint32_t loose_half __attribute__((may_alias, aligned(1)));
+	return *(const loose_half *)at;
 }
 
 #define INLINE static inline __attribute__((always_inline))
@@ -83,7 +89,7 @@ static inline int ends_page(const char *at)
 }
 
 /* Reads words past the end of the text, though never of its page. */
-__attribute__((no_sanitize("address"))) static void read_text(struct value *value, const char *text)
+READS_PAST_END static void read_text(struct value *value, const char *text)
 {
 	uint64_t hash = 0;
 	value->bytes = (const uint8_t *)text;
@@ -97,7 +103,7 @@ __attribute__((no_sanitize("address"))) static void read_text(struct value *valu
 				rest++;
 			word = last_word((const uint8_t *)at, rest);
 		} else {
-			word = load_word(at);
+			word = LOAD_WORD(at);
 			uint64_t zeros = zeros_of(word);
 			word &= text_mask(zeros);
 			rest = zeros == 0 ? 8 : (uint64_t)__builtin_ctzll(zeros) / 8;
@@ -434,11 +440,11 @@ static void watch_changes(struct nh_screen *screen, uint64_t event)
 }
 
 /* Short texts come again and again. Reads past the end of the text, though never of its page: the caller sees to that. */
-__attribute__((no_sanitize("address"))) static __attribute__((noinline)) uint64_t
+READS_PAST_END static __attribute__((noinline)) uint64_t
 row_of_short_text(struct nh_collector *c, struct nh_screen *screen, const char *text)
 {
-	uint64_t head = load_word(text);
-	uint64_t tail = load_word(text + 8);
+	uint64_t head = LOAD_WORD(text);
+	uint64_t tail = LOAD_WORD(text + 8);
 	uint64_t head_zeros = zeros_of(head);
 	uint64_t tail_zeros = zeros_of(tail);
 	if ((head_zeros | tail_zeros) == 0)
@@ -460,21 +466,21 @@ row_of_short_text(struct nh_collector *c, struct nh_screen *screen, const char *
 	return known->row;
 }
 
-__attribute__((no_sanitize("address"))) INLINE uint64_t word_of_text(struct nh_collector *c, struct nh_screen *screen,
+READS_PAST_END INLINE uint64_t word_of_text(struct nh_collector *c, struct nh_screen *screen,
 								     const char *text)
 {
 	if (__builtin_expect(((uintptr_t)text & (PAGE - 1)) > PAGE - 16, 0))
 		return row_of_other_text(c, screen, text);
 	const struct nh_last_value *last = &screen->last;
-	uint64_t different = ((load_word(text) ^ last->head) & last->head_mask) |
-			     ((load_word(text + 8) ^ last->tail) & last->tail_mask);
+	uint64_t different = ((LOAD_WORD(text) ^ last->head) & last->head_mask) |
+			     ((LOAD_WORD(text + 8) ^ last->tail) & last->tail_mask);
 	if (!screen->changes_often && different == 0)
 		return last->row;
 	return row_of_short_text(c, screen, text);
 }
 
 /* The same as for rows of any length, where one word is enough: most sources need no more. */
-INLINE struct nh_screened screen_words(struct nh_collector *c, const struct nh_field_call *call)
+READS_PAST_END INLINE struct nh_screened screen_words(struct nh_collector *c, const struct nh_field_call *call)
 {
 	struct nh_screen *const *next = call->screens;
 	const struct nh_field_request *end = call->requests + call->together;
@@ -557,7 +563,7 @@ int nh_screen_result(struct nh_collector *c, struct nh_screen *screen, const str
 	return screen_one(c, screen, result, c->screen_words);
 }
 
-struct nh_screened nh_screen_results(struct nh_collector *c, const struct nh_field_call *call)
+READS_PAST_END struct nh_screened nh_screen_results(struct nh_collector *c, const struct nh_field_call *call)
 {
 	if (c->screen_words == 1)
 		return screen_words(c, call);
