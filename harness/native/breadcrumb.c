@@ -36,15 +36,6 @@ void nh_crumb_free(uint32_t slot)
 	__atomic_store_n(&crumb->in_use, 0, __ATOMIC_RELEASE);
 }
 
-/* Time before id: the other order shows the parent a new call with the old call's time, a hang that is none. */
-void nh_crumb_enter(struct nh_crumb *crumb, uint32_t call, uint64_t now)
-{
-	__atomic_store_n(&crumb->time, now, __ATOMIC_RELEASE);
-	__atomic_store_n(&crumb->call, call, __ATOMIC_RELEASE);
-	__atomic_store_n(&crumb->sequence, crumb->sequence + 1, __ATOMIC_RELEASE);
-	crumb->last_call = call;
-}
-
 void nh_crumb_leave(struct nh_crumb *crumb)
 {
 	__atomic_store_n(&crumb->call, 0, __ATOMIC_RELEASE);

@@ -37,6 +37,48 @@ static int keep_time(struct nh_collector *c, uint64_t time, uint64_t from)
 	return c->max_ns == 0 || time < c->start_time || time - c->start_time < c->max_ns;
 }
 
+/* Events after which the stages are thought over, and for how many more they then stay joined. */
+#define STAGE_WINDOW 256
+#define JOINED_EVENTS 16384
+
+/*
+ * The first stage is worth a call of its own where few events pass it. That is watched, and watched again from time to time
+ * where the stages are joined.
+ */
+static void think_over_stages(struct nh_collector *c, int passed)
+{
+	if (c->stages[NH_STAGE_JOINED].count == 0)
+		return;
+	c->stage_events++;
+	if (c->joined) {
+		if (c->stage_events >= JOINED_EVENTS)
+			c->joined = c->stage_events = 0;
+		return;
+	}
+	c->stage_passed += (uint64_t)passed;
+	if (c->stage_events < STAGE_WINDOW)
+		return;
+	c->joined = c->stage_passed > STAGE_WINDOW / 2;
+	c->stage_events = c->stage_passed = 0;
+}
+
+/* What decides whether the event becomes a row. */
+static int is_candidate(struct nh_collector *c, const struct nh_event_input *input, uint64_t from,
+			struct nh_crumb *crumb, uint64_t now)
+{
+	if (c->counts_only)
+		return 0;
+	if (c->screen_words > 0)
+		nh_screen_begin(c);
+	if (c->joined) {
+		think_over_stages(c, 1);
+		return nh_extract_stage(c, NH_STAGE_JOINED, c->rows, input, from, crumb, now);
+	}
+	int passed = nh_extract_stage(c, NH_STAGE_ALL, c->rows, input, from, crumb, now);
+	think_over_stages(c, passed);
+	return passed && nh_extract_stage(c, NH_STAGE_LIKELY, c->rows, input, from, crumb, now);
+}
+
 static enum nh_collect_stop deliver(struct nh_collector *c, struct nh_event *event, uint64_t from,
 				    struct nh_crumb *crumb)
 {
@@ -47,8 +89,9 @@ static enum nh_collect_stop deliver(struct nh_collector *c, struct nh_event *eve
 	if (!keep_time(c, event->ts, from))
 		return NH_COLLECT_LIMIT;
 	struct nh_event_input input = { event, ++c->events, c->event_source };
-	nh_parse(c, &input, from, crumb, now);
-	if (!nh_extract_stage(c, NH_STAGE_ALL, row, &input, from, crumb, now) || !nh_filter_passes(c, row)) {
+	if (c->parses)
+		nh_parse(c, &input, from, crumb, now);
+	if (!is_candidate(c, &input, from, crumb, now)) {
 		c->arena_used = used;
 	} else {
 		nh_extract_stage(c, NH_STAGE_CANDIDATES, row, &input, from, crumb, now);

@@ -1,13 +1,13 @@
 import type { FieldType } from '../abi/fields.ts';
 import { Arena } from '../memory/arena.ts';
 import { callId } from '../protocol/call-ids.ts';
-import { columnMemory, type Mapped, mapped, type NativeColumn, requestType } from './columns.ts';
+import { columnMemory, type Mapped, mapped, type NativeColumn, requestType, valueKind } from './columns.ts';
 import { COLUMNS_LAYOUT as AT } from './columns-layout.ts';
-import { fieldCalls } from './field-calls.ts';
-import { filterTable, type ValueRows } from './filter-table.ts';
+import { type FieldCall, fieldCalls } from './field-calls.ts';
 import { hostAddress } from './host-library.ts';
 import type { Address } from './library.ts';
 import type { PostedThread } from './posted-thread.ts';
+import { type ColumnScreen, ScreenTable } from './screen-table.ts';
 
 /** Why the collector came back; in the order of `enum nh_collect_stop`, from 1 on. */
 export const COLLECT_STOPS = [
@@ -31,8 +31,11 @@ export const COLLECT_STOPS = [
 ] as const;
 export type CollectStop = (typeof COLLECT_STOPS)[number];
 
-/** When a field is extracted: of every event, of events that some rule may match, or of rows that are asked for. */
-export const STAGES = { all: 0, candidates: 1, demanded: 2 } as const;
+/**
+ * When a field is extracted: of every event, of events that the values so far leave possible, of events that some rule may
+ * match, or of rows that are asked for.
+ */
+export const STAGES = { all: 0, likely: 1, candidates: 2, demanded: 3 } as const;
 export type Stage = keyof typeof STAGES;
 
 /** Which events a plugin wants, as bits: its own kind, async events. */
@@ -77,8 +80,8 @@ export interface CollectorOptions {
 	};
 	extractors: readonly ExtractorOptions[];
 	fields: readonly CollectedField[];
-	/** Rules by the values of fields of the first stage, texts all; `field` is a place in `fields`. */
-	filters: readonly (ValueRows & { field: number })[];
+	/** What the values of fields of the first two stages leave possible of `all`; `field` is a place in `fields`. */
+	screen?: { all: BigUint64Array; columns: readonly (ColumnScreen & { field: number })[] };
 	/** Nothing is asked of any event: they are only read and counted. */
 	countsOnly?: boolean;
 	/** Whether the events of rows are kept (`eventAt`, `demand`). */
@@ -110,7 +113,8 @@ const ROWS = 2_048;
 const MEMORY = 256 << 20;
 /** Where a batch ends although there are rows left. */
 const SOFT_MEMORY = 8 << 20;
-const ALL_STAGES = 3;
+const NAMED_STAGES = 4;
+const ALL_STAGES = 5;
 
 /**
  * The loop of `collect.c`: events of a stream as rows of columns. It is prepared once; each run fills the same memory
@@ -136,18 +140,14 @@ export class Collector {
 
 	constructor(options: CollectorOptions) {
 		const rows = options.rows ?? ROWS;
-		const tables = options.filters.map(filterTable);
-		const tableBytes = tables.reduce(
-			(total, table) => total + Object.values(table).reduce((sum, part) => sum + part.byteLength + 64, 0),
-			0,
-		);
 		const textBytes = options.fields.reduce((total, { name, key }) => total + 3 * name.length + (key?.length ?? 0), 0);
 		const { length } = options.fields;
-		this.#arena = new Arena(tableBytes + textBytes + 1024 * (length + options.extractors.length) + (1 << 16));
+		const rowBytes = options.screen?.all.byteLength ?? 8;
+		this.#arena = new Arena(4 * rowBytes + textBytes + 1024 * (length + options.extractors.length) + (1 << 16));
 		this.#extractorCount = options.extractors.length;
 		const calls = fieldCalls(
 			options.fields.map(({ extractor, fieldId, stage }) => ({ extractor, fieldId, stage: STAGES[stage] })),
-			ALL_STAGES,
+			NAMED_STAGES,
 		);
 		this.#order = calls.flat().flatMap(({ fields }) => fields);
 		const places = new Map(this.#order.map((field, place) => [field, place]));
@@ -174,6 +174,8 @@ export class Collector {
 				columns[index] = this.#placeColumn(this.#columns + place * AT.column, field, rows, bytes);
 		}
 		this.columns = columns;
+		const table = new ScreenTable(options.screen?.columns ?? [], rowBytes / 8);
+		const screens = this.#placeScreens(table, options.screen?.columns ?? [], options.fields, places);
 		const summaries = columnMemory('string', false, rows, bytes);
 		this.summaries = summaries.column;
 		this.#setColumn(this.#collector + AT['collector.summaries'], summaries);
@@ -188,14 +190,14 @@ export class Collector {
 			pluginId: BigInt(stream.pluginId),
 			extractors: this.#address(this.#extractors),
 			numExtractors: BigInt(options.extractors.length),
+			parses: options.extractors.some(({ parse }) => parse !== undefined) ? 1n : 0n,
 			columns: this.#address(this.#columns),
-			stages: this.#placeStages(calls, places, options.summaries),
-			filters: this.#placeFilters(options.filters, tables, places),
-			numFilters: BigInt(tables.length),
-			filterWords: BigInt(options.filters[0]?.rows[0]?.length ?? 0),
-			possible: this.#arena.allocate(4 * (options.filters[0]?.rows[0]?.length ?? 0)).address,
-			scratch: this.#arena.allocate(REQUEST_BYTES * length).address,
-			members: this.#arena.allocate(8 * length).address,
+			stages: this.#placeStages([...calls, joinedCalls(calls, options.fields)], places, screens, options.summaries),
+			screenWords: BigInt(options.screen?.all.length ?? 0),
+			screenFull: this.#words(options.screen?.all ?? new BigUint64Array(1)),
+			screenEmpty: table.empty,
+			screenRow: this.#arena.allocate(rowBytes).address,
+			screenSum: this.#arena.allocate(2 * rowBytes).address,
 			hashes: this.#arena.allocate(8 * length).address,
 			arena: values.address,
 			arenaSize: BigInt(MEMORY),
@@ -336,19 +338,50 @@ export class Collector {
 		}
 	}
 
-	#placeStages(
-		calls: ReturnType<typeof fieldCalls>,
+	/** The screens by the place of their column. */
+	#placeScreens(
+		table: ScreenTable,
+		columns: readonly (ColumnScreen & { field: number })[],
+		fields: readonly CollectedField[],
 		places: ReadonlyMap<number, number>,
+	): ReadonlyMap<number, Address> {
+		const screens = new Map<number, Address>();
+		for (const screen of columns) {
+			const place = places.get(screen.field);
+			const field = fields[screen.field];
+			if (place === undefined || field === undefined) throw new RangeError(`there is no field ${screen.field}`);
+			const address = table.place(screen, place, valueKind(field.type), field.isList);
+			screens.set(place, address);
+			const at = this.#columns + place * AT.column + AT['column.screen'];
+			this.#arena.view.setBigUint64(at, address, true);
+		}
+		return screens;
+	}
+
+	#placeStages(
+		stages: readonly (readonly FieldCall[])[],
+		places: ReadonlyMap<number, number>,
+		screens: ReadonlyMap<number, Address>,
 		summaries: Stage | undefined,
 	): Address {
 		const { offset, address } = this.#arena.allocate(AT.stage * ALL_STAGES);
-		for (const [stage, wanted] of calls.entries()) {
+		for (const [stage, wanted] of stages.entries()) {
 			const table = this.#arena.allocate(AT.fieldCall * wanted.length);
 			for (const [index, { extractor, fields }] of wanted.entries()) {
+				const members = BigUint64Array.from(fields, (field) => BigInt(places.get(field) ?? 0));
+				const requests = this.#arena.allocate(REQUEST_BYTES * fields.length);
+				members.forEach((place, member) => {
+					const from = this.#columns + Number(place) * AT.column + AT['column.request'];
+					this.#arena.bytes.copyWithin(requests.offset + member * REQUEST_BYTES, from, from + REQUEST_BYTES);
+				});
 				this.#setAll('fieldCall', table.offset + index * AT.fieldCall, {
 					extractor: BigInt(extractor),
-					first: BigInt(places.get(fields[0] ?? 0) ?? 0),
+					first: members[0] ?? 0n,
 					count: BigInt(fields.length),
+					together: BigInt(fields.length),
+					requests: requests.address,
+					members: this.#words(members),
+					screens: this.#words(members.map((place) => screens.get(Number(place)) ?? 0n)),
 				});
 			}
 			this.#setAll('stage', offset + stage * AT.stage, {
@@ -360,25 +393,7 @@ export class Collector {
 		return address;
 	}
 
-	#placeFilters(
-		filters: CollectorOptions['filters'],
-		tables: readonly ReturnType<typeof filterTable>[],
-		places: ReadonlyMap<number, number>,
-	): Address {
-		const { offset, address } = this.#arena.allocate(AT.filter * filters.length);
-		for (const [index, table] of tables.entries()) {
-			this.#setAll('filter', offset + index * AT.filter, {
-				column: BigInt(places.get(filters[index]?.field ?? 0) ?? 0),
-				mask: BigInt(table.hashes.length - 1),
-				hashes: this.#words(table.hashes),
-				entries: this.#words(table.entries),
-				rows: this.#words(table.rows),
-			});
-		}
-		return address;
-	}
-
-	#words(words: Uint32Array | BigUint64Array): Address {
+	#words(words: BigUint64Array): Address {
 		return this.#arena.place(new Uint8Array(words.buffer, words.byteOffset, words.byteLength)).address;
 	}
 
@@ -386,7 +401,7 @@ export class Collector {
 		return this.#arena.place(Buffer.from(text, 'latin1'), 1).address;
 	}
 
-	#setAll<S extends 'collector' | 'extractor' | 'stage' | 'fieldCall' | 'filter'>(
+	#setAll<S extends 'collector' | 'extractor' | 'stage' | 'fieldCall'>(
 		struct: S,
 		at: number,
 		values: { readonly [N in MemberOf<S>]?: bigint },
@@ -409,6 +424,21 @@ export class Collector {
 	#count(name: MemberOf<'collector'>): number {
 		return Number(this.#get(name));
 	}
+}
+
+/**
+ * The fields of the first two stages as one stage of calls, where that saves a call: one extractor, no field id twice. None
+ * elsewhere.
+ */
+function joinedCalls(stages: readonly (readonly FieldCall[])[], fields: readonly CollectedField[]): FieldCall[] {
+	const [all = [], likely = []] = stages;
+	const [first] = all;
+	const [second] = likely;
+	if (all.length !== 1 || likely.length !== 1 || first === undefined || second === undefined) return [];
+	const joined = [...first.fields, ...second.fields];
+	const ids = new Set(joined.map((field) => fields[field]?.fieldId));
+	if (first.extractor !== second.extractor || ids.size < joined.length) return [];
+	return [{ extractor: first.extractor, fields: joined }];
 }
 
 type MemberOf<S extends string> = keyof typeof AT extends infer Key

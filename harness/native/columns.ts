@@ -34,7 +34,7 @@ export type NativeColumn = NativeBytes | NativeNumbers | NativeLists;
 const LIST_CAPACITY = 1 << 20;
 
 /** In the order of `enum nh_value_kind`. */
-const VALUE_KINDS = { text: 0, address: 1, number: 2, bool: 3 } as const;
+export const VALUE_KINDS = { text: 0, address: 1, number: 2, bool: 3 } as const;
 const KIND_OF: Readonly<Record<FieldType, keyof typeof VALUE_KINDS>> = {
 	string: 'text',
 	ipaddr: 'address',
@@ -107,6 +107,11 @@ export function columnMemory(type: FieldType, isList: boolean, rows: number, byt
 			offsets: offsets?.address ?? 0n,
 		},
 	};
+}
+
+/** The number of the kind of a field's values. */
+export function valueKind(type: FieldType): number {
+	return VALUE_KINDS[KIND_OF[type]];
 }
 
 /** The number of a type in a request. */

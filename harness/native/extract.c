@@ -32,6 +32,7 @@ struct step {
 	struct nh_crumb *crumb;
 	uint64_t row;
 	uint64_t now;
+	int screens; /* what the values leave possible matters */
 };
 
 static int32_t call(const struct step *s, struct nh_field_request *fields, uint32_t count)
@@ -53,33 +54,69 @@ static void store(const struct step *s, struct nh_column *column, const struct n
 		s->c->lost_values++;
 }
 
-static int fetch_alone(const struct step *s, struct nh_column *column)
+/* What is narrowed by the value of a column: whether anything stays possible. */
+static int screen(const struct step *s, const struct nh_column *column, const struct nh_field_request *result)
+{
+	return !s->screens || column->screen == NULL || nh_screen_result(s->c, column->screen, result);
+}
+
+struct answer {
+	int succeeded;
+	int possible;
+};
+
+static struct answer fetch_alone(const struct step *s, struct nh_column *column)
 {
 	struct nh_field_request request = column->request;
 	int32_t rc = call(s, &request, 1);
-	if (rc == RC_SUCCESS)
-		store(s, column, &request);
-	else
-		nh_column_missing(column, s->row);
-	return rc == RC_SUCCESS;
+	if (rc != RC_SUCCESS)
+		request.res_len = 0;
+	int possible = screen(s, column, &request);
+	store(s, column, &request);
+	return (struct answer){ rc == RC_SUCCESS, possible };
+}
+
+/* From now on the column is in none of the calls for several. */
+static void ask_alone(struct nh_collector *c, uint64_t column)
+{
+	c->columns[column].alone = 1;
+	for (uint64_t stage = 0; stage < NH_STAGES; stage++) {
+		for (uint64_t i = 0; i < c->stages[stage].count; i++) {
+			struct nh_field_call *call = c->stages[stage].calls + i;
+			uint64_t kept = 0;
+			for (uint64_t member = 0; member < call->together; member++) {
+				if (call->members[member] == column)
+					continue;
+				call->members[kept] = call->members[member];
+				call->requests[kept] = call->requests[member];
+				call->screens[kept++] = call->screens[member];
+			}
+			call->together = kept;
+		}
+	}
 }
 
 /* Constraint 2: one failing field hides those after it. Which one it was is known only by asking each. */
-static void fetch_after_failure(const struct step *s, uint32_t count)
+static int fetch_after_failure(const struct step *s, const struct nh_field_call *wanted)
 {
 	struct nh_collector *c = s->c;
-	uint32_t succeeded = 0;
-	for (uint32_t i = 0; i < count; i++) {
-		c->hashes[i] = (uint64_t)fetch_alone(s, c->columns + c->members[i]);
-		succeeded += (uint32_t)c->hashes[i];
+	uint64_t count = wanted->together;
+	uint64_t succeeded = 0;
+	int possible = 1;
+	for (uint64_t i = 0; i < count; i++) {
+		struct answer answer = fetch_alone(s, c->columns + wanted->members[i]);
+		c->hashes[i] = (uint64_t)answer.succeeded;
+		succeeded += c->hashes[i];
+		possible &= answer.possible;
 	}
 	if (succeeded == 0)
-		return; /* the event is what fails, not a field */
-	for (uint32_t i = 0; i < count; i++) {
-		struct nh_column *column = c->columns + c->members[i];
-		if (!c->hashes[i] && ++column->failures >= MAX_FAILURES)
-			column->alone = 1;
+		return possible; /* the event is what fails, not a field */
+	for (uint64_t i = count; i > 0; i--) {
+		uint64_t column = wanted->members[i - 1];
+		if (!c->hashes[i - 1] && ++c->columns[column].failures >= MAX_FAILURES)
+			ask_alone(c, column);
 	}
+	return possible;
 }
 
 static uint64_t hash_alone(const struct step *s, const struct nh_column *column)
@@ -94,101 +131,135 @@ static uint64_t hash_alone(const struct step *s, const struct nh_column *column)
  * Constraint 3: a plugin may keep one buffer for all results. Compares with single calls; a value that differs between two
  * single calls too is one that changes by itself (constraint 7), and says nothing.
  */
-static int differs_alone(const struct step *s, uint32_t count)
+static int differs_alone(const struct step *s, const struct nh_field_call *wanted)
 {
 	struct nh_collector *c = s->c;
 	s->e->examined++;
-	for (uint32_t i = 0; i < count; i++) {
-		const struct nh_column *column = c->columns + c->members[i];
+	c->unexamined = 0;
+	for (uint64_t i = 0; i < wanted->together; i++) {
+		const struct nh_column *column = c->columns + wanted->members[i];
 		uint64_t alone = hash_alone(s, column);
 		if (alone != c->hashes[i] && alone == hash_alone(s, column)) {
-			s->e->different = c->members[i] + 1;
+			s->e->different = wanted->members[i] + 1;
 			return 1;
 		}
 	}
 	return 0;
 }
 
-/* Whether two results of one call lie in the same memory. */
-static int shares_memory(const struct nh_collector *c, uint32_t count)
-{
-	for (uint32_t i = 1; i < count; i++) {
-		const struct nh_field_request *a = c->scratch + i - 1;
-		const struct nh_field_request *b = c->scratch + i;
-		if (a->res_len == 0 || b->res_len == 0 || a->res == NULL || b->res == NULL)
-			continue;
-		if (a->res == b->res)
-			return 1;
-		if (c->columns[c->members[i - 1]].kind == NH_VALUE_TEXT &&
-		    c->columns[c->members[i]].kind == NH_VALUE_TEXT && *(char **)a->res == *(char **)b->res)
-			return 1;
-	}
-	return 0;
-}
-
-static int must_examine(const struct step *s, uint32_t count)
+/* `shared`: two results of the call lie in the same memory. */
+static int must_examine(const struct step *s, const struct nh_field_call *wanted, int shared)
 {
 	struct nh_extractor *e = s->e;
-	if (count < 2)
+	if (wanted->together < 2)
 		return 0;
-	if (e->examined < s->c->examine_first || (s->c->examine_every != 0 && e->calls % s->c->examine_every == 0))
+	s->c->unexamined++;
+	if (e->examined < s->c->examine_first || (s->c->examine_every != 0 && s->c->unexamined >= s->c->examine_every))
 		return 1;
-	if (e->suspected >= MAX_SUSPICIONS || !shares_memory(s->c, count))
+	if (!shared || e->suspected >= MAX_SUSPICIONS)
 		return 0;
 	e->suspected++;
 	return 1;
 }
 
-static void fetch_singly(const struct step *s, const struct nh_field_call *wanted)
+static int fetch_singly(const struct step *s, const struct nh_field_call *wanted)
 {
 	for (uint64_t i = 0; i < wanted->count; i++)
-		fetch_alone(s, s->c->columns + wanted->first + i);
+		if (!fetch_alone(s, s->c->columns + wanted->first + i).possible)
+			return 0;
+	return 1;
 }
 
-/*
- * Fetches the fields of one call. With `filtering`, all filters are about these fields: results are looked at before they
- * are copied, and it is false where no rule can match.
- */
-static int fetch(const struct step *s, const struct nh_field_call *wanted, int filtering)
+/* Requests as they were prepared, whatever a plugin wrote into them. */
+static void prepare(const struct step *s, const struct nh_field_call *wanted)
+{
+	for (uint64_t i = 0; i < wanted->together; i++)
+		wanted->requests[i] = s->c->columns[wanted->members[i]].request;
+}
+
+static int is_as_prepared(const struct step *s, const struct nh_field_call *wanted)
+{
+	for (uint64_t i = 0; i < wanted->together; i++) {
+		const struct nh_field_request *a = wanted->requests + i;
+		const struct nh_field_request *b = &s->c->columns[wanted->members[i]].request;
+		if (a->field_id != b->field_id || a->field != b->field || a->arg_key != b->arg_key ||
+		    a->arg_index != b->arg_index || a->arg_present != b->arg_present || a->ftype != b->ftype ||
+		    a->flist != b->flist)
+			return 0;
+	}
+	return 1;
+}
+
+static void clear(const struct nh_field_call *wanted)
+{
+	struct nh_field_request *end = wanted->requests + wanted->together;
+	/* res and res_len in one store: a good part of what a cheap plugin's call costs. */
+	typedef uint64_t pair __attribute__((vector_size(16), may_alias, aligned(8)));
+	for (struct nh_field_request *request = wanted->requests; request < end; request++)
+		*(pair *)request = (pair){ 0, 0 };
+}
+
+/* Values that are looked at before they are copied: where no rule can match, none is. */
+static int fetch_together(const struct step *s, const struct nh_field_call *wanted)
 {
 	struct nh_collector *c = s->c;
-	if (s->e->single) {
-		fetch_singly(s, wanted);
-		return 1;
+	/* Whether requests can be asked again as they are is known once calls were examined; those for one field never are. */
+	if (s->e->rewrites || s->e->examined < c->examine_first || wanted->together == 1)
+		prepare(s, wanted);
+	else
+		clear(wanted);
+	if (call(s, wanted->requests, (uint32_t)wanted->together) != RC_SUCCESS) {
+		prepare(s, wanted);
+		if (wanted->together > 1)
+			return fetch_after_failure(s, wanted);
 	}
-	uint32_t count = 0;
+	struct nh_screened screened = s->screens ? nh_screen_results(c, wanted) :
+						   (struct nh_screened){ 1, nh_results_share_memory(wanted) };
+	int possible = screened.possible;
+	int examined = must_examine(s, wanted, screened.shared);
+	if (!possible && !examined)
+		return 0;
+	for (uint64_t i = 0; i < wanted->together; i++) {
+		struct nh_column *column = c->columns + wanted->members[i];
+		if (examined)
+			c->hashes[i] = nh_result_hash(column, wanted->requests + i);
+		store(s, column, wanted->requests + i);
+	}
+	if (!examined)
+		return 1;
+	if (!s->e->rewrites && !is_as_prepared(s, wanted))
+		s->e->rewrites = 1;
+	if (differs_alone(s, wanted)) {
+		s->e->single = 1;
+		nh_screen_give_up(c);
+		return fetch_singly(s, wanted);
+	}
+	return possible;
+}
+
+/* False where no rule can match; then not all is stored. */
+static int fetch(const struct step *s, const struct nh_field_call *wanted)
+{
+	if (s->e->single)
+		return fetch_singly(s, wanted);
+	int possible = wanted->together == 0 || fetch_together(s, wanted);
+	if (s->e->single || wanted->together == wanted->count)
+		return possible;
+	for (uint64_t index = wanted->first; possible && index < wanted->first + wanted->count; index++)
+		if (s->c->columns[index].alone)
+			possible = fetch_alone(s, s->c->columns + index).possible;
+	return possible;
+}
+
+/* None of the fields is there, without a call. */
+static int leave_out(const struct step *s, const struct nh_field_call *wanted)
+{
 	for (uint64_t index = wanted->first; index < wanted->first + wanted->count; index++) {
-		if (c->columns[index].alone)
-			continue;
-		c->scratch[count] = c->columns[index].request;
-		c->members[count++] = index;
-	}
-	if (count > 0 && call(s, c->scratch, count) != RC_SUCCESS) {
-		if (count > 1)
-			fetch_after_failure(s, count);
-		else
-			nh_column_missing(c->columns + c->members[0], s->row);
-	} else if (count > 0) {
-		int examined = must_examine(s, count);
-		if (filtering && !examined && count == wanted->count && !nh_filter_results(c, c->scratch, wanted->first))
+		struct nh_column *column = s->c->columns + index;
+		nh_column_missing(column, s->row);
+		if (s->screens && column->screen != NULL && !nh_screen_missing(s->c, column->screen))
 			return 0;
-		for (uint32_t i = 0; i < count; i++) {
-			struct nh_column *column = c->columns + c->members[i];
-			if (examined)
-				c->hashes[i] = nh_result_hash(column, c->scratch + i);
-			store(s, column, c->scratch + i);
-		}
-		if (examined && differs_alone(s, count)) {
-			s->e->single = 1;
-			fetch_singly(s, wanted);
-			return 1;
-		}
 	}
-	if (count == wanted->count)
-		return 1;
-	for (uint64_t index = wanted->first; index < wanted->first + wanted->count; index++)
-		if (c->columns[index].alone)
-			fetch_alone(s, c->columns + index);
 	return 1;
 }
 
@@ -227,17 +298,17 @@ int nh_extract_stage(struct nh_collector *c, uint32_t stage, uint64_t row, const
 		     uint64_t from, struct nh_crumb *crumb, uint64_t now)
 {
 	const struct nh_stage *wanted = c->stages + stage;
-	int filtering = stage == NH_STAGE_ALL && c->num_filters > 0 && wanted->count == 1 && !wanted->summary;
+	int screens = c->screen_words > 0 && stage != NH_STAGE_CANDIDATES && stage != NH_STAGE_DEMANDED;
 	for (uint64_t i = 0; i < wanted->count; i++) {
 		const struct nh_field_call *fields = wanted->calls + i;
 		struct nh_extractor *e = c->extractors + fields->extractor;
+		const struct step step = { c, e, input, crumb, row, now, screens };
 		if (!(e->extracts & from)) {
-			for (uint64_t index = 0; index < fields->count; index++)
-				nh_column_missing(c->columns + fields->first + index, row);
+			if (!leave_out(&step, fields))
+				return 0;
 			continue;
 		}
-		const struct step step = { c, e, input, crumb, row, now };
-		int possible = fetch(&step, fields, filtering);
+		int possible = fetch(&step, fields);
 		crumb->call = NH_CALL_PUMP;
 		nh_tables_end_call(e->owner);
 		if (!possible)

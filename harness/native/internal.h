@@ -61,7 +61,14 @@ static inline int nh_gettid(void)
 /* Breadcrumbs (breadcrumb.c). */
 struct nh_crumb *nh_crumb_of_slot(uint32_t slot);
 uint32_t nh_crumb_allot(const char *name);
-void nh_crumb_enter(struct nh_crumb *crumb, uint32_t call, uint64_t now);
+/* Time before id: the other order shows the parent a new call with the old call's time, a hang that is none. */
+static inline void nh_crumb_enter(struct nh_crumb *crumb, uint32_t call, uint64_t now)
+{
+	__atomic_store_n(&crumb->time, now, __ATOMIC_RELEASE);
+	__atomic_store_n(&crumb->call, call, __ATOMIC_RELEASE);
+	__atomic_store_n(&crumb->sequence, crumb->sequence + 1, __ATOMIC_RELEASE);
+	crumb->last_call = call;
+}
 void nh_crumb_leave(struct nh_crumb *crumb);
 /* The calling thread takes the slot; and gives it back. */
 void nh_crumb_adopt(uint32_t slot);

@@ -4,9 +4,8 @@
 
 static uint32_t plugin_id_of(const struct nh_event *event)
 {
-	uint32_t id;
-	memcpy(&id, (const char *)event + NH_PLUGIN_ID_AT, sizeof id);
-	return id;
+	/* Asked of every event, and memcpy is a call here. */
+	return *(const uint32_t __attribute__((may_alias, aligned(1))) *)((const char *)event + NH_PLUGIN_ID_AT);
 }
 
 /* False for an event that it refuses. */

@@ -23,6 +23,8 @@ export interface RunPlugin {
 	 * where it extracts nothing or is not compatible with the source.
 	 */
 	readonly fields: readonly FieldDefinition[];
+	/** Whether it is asked for one field a call, as Falco asks, or for several, which is watched for wrong values. */
+	readonly extracts: 'one-field-a-call' | 'several-fields-a-call';
 	/** Whether parse_event is called for the events of this source. */
 	readonly parses: boolean;
 	/** Whether it may send async events into this source. */

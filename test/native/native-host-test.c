@@ -8,8 +8,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
+#include "columns.h"
 #include "internal.h"
 #include "tables.h"
 
@@ -205,6 +207,64 @@ static void routines(void)
 	CHECK(nh_unsubscribe(owner, &runs) == 1 && next_violation() == NH_UNKNOWN_ROUTINE);
 }
 
+/* One text column: bit 0 asks for a text that contains "needle", bit 1 for one that does not start with "a". */
+static int screened(struct nh_collector *collector, struct nh_field_call *call, const char *text)
+{
+	call->requests[0].res = text == NULL ? NULL : &text;
+	call->requests[0].res_len = text != NULL;
+	nh_screen_begin(collector);
+	int possible = nh_screen_results(collector, call).possible;
+	CHECK(possible == (collector->screen_row[0] != 0));
+	nh_screen_begin(collector);
+	CHECK(nh_screen_result(collector, call->screens[0], call->requests) == possible);
+	return possible ? (int)collector->screen_row[0] : 0;
+}
+
+static void screens(void)
+{
+	static struct nh_known_value none[8];
+	static struct nh_short_value shorts[NH_SEEN];
+	static struct nh_seen_value seen[NH_SEEN];
+	static uint64_t seen_rows[NH_SEEN];
+	static const uint64_t rows[4] = { 0, 1, 2, 3 };
+	const struct nh_value_test tests[2] = {
+		{ NH_CONTAINS, (const uint8_t *)"needle\0", 6, 0, &rows[3], &rows[2] },
+		{ NH_STARTS_WITH, (const uint8_t *)"a\0\0\0\0\0\0", 1, 0, &rows[1], &rows[3] },
+	};
+	struct nh_screen screen = { .missing = &rows[2], .otherwise = &rows[3], .known = none, .mask = 7, .tests = tests,
+				    .num_tests = 2, .num_searches = 1, .shorts = shorts, .seen = seen };
+	struct nh_column column = { .screen = &screen };
+	struct nh_field_request request = { .ftype = 9 };
+	struct nh_screen *list[1] = { &screen };
+	struct nh_field_call call = { .count = 1, .together = 1, .requests = &request, .screens = list };
+	uint64_t possible[3];
+	struct nh_collector collector = { .columns = &column, .screen_words = 1, .screen_full = &rows[3],
+					  .screen_empty = &rows[0], .screen_row = possible, .screen_sum = possible + 1 };
+	for (int i = 0; i < NH_SEEN; i++) {
+		shorts[i].head = (uint64_t)1 << 56;
+		seen[i].row = seen_rows + i;
+	}
+	screen.last = (struct nh_last_value){ .head = (uint64_t)1 << 56, .head_mask = UINT64_MAX, .row = 3 };
+	for (int again = 0; again < 3; again++) {
+		CHECK(screened(&collector, &call, "needle") == 3);
+		CHECK(screened(&collector, &call, "a needle") == 1);
+		CHECK(screened(&collector, &call, "a") == 0);
+		CHECK(screened(&collector, &call, "") == 2);
+		CHECK(screened(&collector, &call, NULL) == 2);
+		CHECK(screened(&collector, &call, "a rather long text with a needle in it") == 1);
+	}
+	/* Texts of all lengths that end where their page does, with nothing readable behind. */
+	long page = sysconf(_SC_PAGESIZE);
+	char *pages = mmap(NULL, 2 * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	CHECK(pages != MAP_FAILED && mprotect(pages + page, page, PROT_NONE) == 0);
+	for (int length = 0; length < 100; length++) {
+		char *text = pages + page - length - 1;
+		memset(text, length % 2 ? 'a' : 'b', length);
+		CHECK(screened(&collector, &call, text) == (length % 2 ? 0 : 2));
+	}
+	munmap(pages, 2 * page);
+}
+
 int main(void)
 {
 	CHECK(nh_start(dlsym, -1) == 0);
@@ -216,6 +276,7 @@ int main(void)
 	rings_under_threads();
 	async_events();
 	routines();
+	screens();
 	CHECK(nh_thread_stop(thread) == 0);
 	return failures == 0 ? 0 : 1;
 }

@@ -45,11 +45,6 @@ export class CandidateIndex {
 		this.found = new Uint32Array(conditions.length);
 	}
 
-	/** What `find` looks up, for a search of the same kind elsewhere; in the order of `fields`. */
-	get filters(): readonly ValueFilter[] {
-		return this.#filters;
-	}
-
 	/** Puts the conditions that may hold for the event into `found`, and gives their number. */
 	find(batch: EventBatch, event: number): number {
 		const words = this.#words;
@@ -71,18 +66,9 @@ export class CandidateIndex {
 	}
 }
 
-/** Which bits the values of one field leave possible; no condition may hold where the rows of all fields share no bit. */
-export interface ValueFilter {
+/** The rows of one field: that of other and missing values, then that of each value that is asked for. */
+class FieldFilter {
 	readonly field: FieldRef;
-	readonly values: readonly Uint8Array[];
-	/** The row of other and missing values, then that of each value. */
-	readonly rows: readonly Int32Array[];
-}
-
-/** The rows of one field. */
-class FieldFilter implements ValueFilter {
-	readonly field: FieldRef;
-	readonly values: readonly Uint8Array[];
 	readonly rows: readonly Int32Array[];
 	/** How many bits stay possible for values that nobody asks for. */
 	readonly possibleOtherwise: number;
@@ -105,8 +91,7 @@ class FieldFilter implements ValueFilter {
 			}
 		});
 		this.possibleOtherwise = possibleOtherwise;
-		this.values = [...askedBy.keys()].map(toBytes);
-		this.#values = new ByteSet(this.values);
+		this.#values = new ByteSet([...askedBy.keys()].map(toBytes));
 		// The values of a long list are all asked for by the same rules, and share a row.
 		const rows = new Map<string, Int32Array>();
 		this.rows = [others, ...[...askedBy.values()].map((asking) => rowOf(asking, others, rows))];

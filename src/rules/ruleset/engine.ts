@@ -1,8 +1,8 @@
-import { CandidateIndex, type ValueFilter } from '../condition/candidates.ts';
+import { CandidateIndex } from '../condition/candidates.ts';
 import { compileCondition } from '../condition/compile.ts';
 import type { Evaluate } from '../condition/evaluators.ts';
+import { type Screen, screenOf } from '../condition/screen.ts';
 import type { EventBatch } from '../fields/batch.ts';
-import type { FieldRef } from '../fields/field.ts';
 import { FieldTable } from '../fields/table.ts';
 import type { Matches } from './matches.ts';
 import type { Ruleset, RulesSource } from './ruleset.ts';
@@ -18,6 +18,8 @@ export type RuleMatching = 'first' | 'all';
 export class RuleEngine {
 	/** The numbering of the fields that the rules read: batches have a column for each slot. */
 	readonly fields: FieldTable;
+	/** What rules events out before they are evaluated here, as data for the native host; undefined where nothing can. */
+	readonly screen: Screen | undefined;
 	readonly #matching: RuleMatching;
 	readonly #candidates: CandidateIndex;
 	/** By place in the order of evaluation. */
@@ -44,23 +46,9 @@ export class RuleEngine {
 			}
 			return compiled.evaluate;
 		});
-		this.#candidates = new CandidateIndex(
-			rules.map(({ condition }) => condition),
-			this.fields,
-		);
-	}
-
-	/**
-	 * The fields that decide which rules an event is tried on: they are read for every event, those first that rule out
-	 * most, so they are worth extracting before all others.
-	 */
-	get dispatchFields(): readonly FieldRef[] {
-		return this.#candidates.fields;
-	}
-
-	/** What decides that, as data for a search outside of JavaScript. */
-	get dispatchFilters(): readonly ValueFilter[] {
-		return this.#candidates.filters;
+		const parsed = rules.map(({ condition }) => condition);
+		this.#candidates = new CandidateIndex(parsed, this.fields);
+		this.screen = screenOf(parsed, this.fields);
 	}
 
 	/** The rules that run, by their index in the ruleset, in order of evaluation. */

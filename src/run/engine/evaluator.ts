@@ -1,4 +1,4 @@
-import type { ValueFilter } from '../../rules/condition/candidates.ts';
+import type { Screen } from '../../rules/condition/screen.ts';
 import type { EventBatch } from '../../rules/fields/batch.ts';
 import type { FieldRef } from '../../rules/fields/field.ts';
 import type { FieldTable } from '../../rules/fields/table.ts';
@@ -19,10 +19,8 @@ export interface Evaluator {
 	readonly reads: readonly FieldRef[];
 	/** What is read besides for rows that `evaluate` marked. */
 	readonly prints: readonly FieldRef[];
-	/** `nothing`: events are only counted. `filtered`: only events that the filters leave possible. */
-	readonly wants:
-		| { readonly kind: 'nothing' | 'all' }
-		| { readonly kind: 'filtered'; readonly filters: readonly ValueFilter[] };
+	/** `nothing`: events are only counted. `screened`: only events of which the screen leaves something possible. */
+	readonly wants: { readonly kind: 'nothing' | 'all' } | { readonly kind: 'screened'; readonly screen: Screen };
 	/** Evaluates all rows and marks those that there is something to tell of. */
 	evaluate(rows: Rows, marks: Uint8Array): void;
 	/** What there is to tell of the rows evaluated last. */

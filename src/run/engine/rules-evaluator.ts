@@ -1,5 +1,4 @@
 import { type CompiledAlert, compileAlert } from '../../rules/alert/compile-alert.ts';
-import type { ValueFilter } from '../../rules/condition/candidates.ts';
 import { EvaluationFailure } from '../../rules/condition/compile-failure.ts';
 import { compileExplanation, type Explain } from '../../rules/condition/explain.ts';
 import type { FieldRef } from '../../rules/fields/field.ts';
@@ -202,15 +201,11 @@ function explanationOf(rule: CompiledRule, fields: FieldTable): Explain {
 	return compiled.explain;
 }
 
+/** Where explanations are asked for, of events that match nothing too, every event is looked at. */
 function wantsOf(engine: RuleEngine, isWatched: boolean): Evaluator['wants'] {
 	if (engine.rules.length === 0) return { kind: 'nothing' };
-	const filters = engine.dispatchFilters.filter(({ field }) => field.owner.isBuiltIn !== true);
-	if (isWatched || !excludeSomething(filters)) return { kind: 'all' };
-	return { kind: 'filtered', filters };
-}
-
-/** Whether an event with none of the values is done with; otherwise every event has to be looked at anyway. */
-function excludeSomething(filters: readonly ValueFilter[]): boolean {
-	const [first, ...others] = filters.map(({ rows }) => rows[0] ?? new Int32Array());
-	return first?.every((word, index) => others.reduce((left, row) => left & (row[index] ?? 0), word) === 0) ?? false;
+	const screen = isWatched ? undefined : engine.screen;
+	if (screen === undefined) return { kind: 'all' };
+	// No condition can hold, whatever the values are.
+	return screen.fields.length === 0 ? { kind: 'nothing' } : { kind: 'screened', screen };
 }

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import type { FalcoBehaviour } from '../../../harness/subjects.ts';
+import { readLibrary } from '../../elf/library-file.ts';
 import { UsageError } from '../../errors.ts';
 import type { Discovery } from '../../inspect/inspection.ts';
 import type { ConfiguredPlugin } from '../config/model.ts';
@@ -25,7 +26,9 @@ export async function loadPlugins(
 		}
 		const discovery = await discover(library);
 		if (discovery.kind === 'none') throw new Refusal(`${library} cannot be loaded: ${discovery.reason}`);
-		loaded.push(loadedPlugin(configured, discovery.description, falco));
+		const reading = readLibrary(library);
+		const language = reading.kind === 'object' ? reading.object.language : null;
+		loaded.push(loadedPlugin(configured, language, discovery.description, falco));
 	}
 	refuseTwins(loaded);
 	return loaded;

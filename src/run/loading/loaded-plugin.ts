@@ -2,7 +2,7 @@ import { decideLoad } from '../../../harness/abi/api-versions.ts';
 import { parseFields } from '../../../harness/abi/fields.ts';
 import type { Capability } from '../../../harness/abi/symbols.ts';
 import { type ReturnedText, utf8Of } from '../../../harness/protocol/returned-text.ts';
-import type { Description, FalcoBehaviour } from '../../../harness/subjects.ts';
+import type { Description, FalcoBehaviour, SharedObject } from '../../../harness/subjects.ts';
 import { loadRefusal } from '../../falco/load-refusal.ts';
 import type { FieldDefinition } from '../../rules/fields/field.ts';
 import type { ConfiguredPlugin } from '../config/model.ts';
@@ -11,6 +11,8 @@ import { configProblem } from './init-schema.ts';
 /** A plugin that Falco would have loaded, and what it says of itself. */
 export interface LoadedPlugin {
 	readonly configured: ConfiguredPlugin;
+	/** What it was written in; null for a file that says nothing of it. */
+	readonly language: SharedObject['language'] | null;
 	/** As init gets it: `{}` where nothing is configured and there is a schema. */
 	readonly initConfig: string;
 	readonly name: string;
@@ -50,6 +52,7 @@ export class Refusal extends Error {
  */
 export function loadedPlugin(
 	configured: ConfiguredPlugin,
+	language: LoadedPlugin['language'],
 	description: Description,
 	falco: FalcoBehaviour,
 ): LoadedPlugin {
@@ -72,6 +75,7 @@ export function loadedPlugin(
 	const sources = (text: ReturnedText): ReadonlySet<string> | null => compatibleSources(text, provides, name, refuse);
 	return {
 		configured,
+		language,
 		initConfig: given,
 		name,
 		version: utf8Of(description.version) ?? '',

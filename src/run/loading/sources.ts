@@ -72,6 +72,8 @@ function pluginOn(source: string, plugin: LoadedPlugin): RunPlugin {
 		name: plugin.name,
 		initConfig: plugin.initConfig,
 		fields: has(plugin, 'extract', source) ? plugin.fields : [],
+		// falco_plugin, the SDK for Rust, gives memory of a result back before the next field of the call (0.5.1).
+		extracts: plugin.language === 'rust' ? 'one-field-a-call' : 'several-fields-a-call',
 		parses: has(plugin, 'parse', source),
 		sendsAsync: has(plugin, 'async', source),
 	};

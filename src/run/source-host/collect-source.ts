@@ -24,9 +24,10 @@ export interface SourceCollector {
 const FROM_EVENT: ReadonlySet<string> = new Set(['evt.plugininfo', 'evt.asynctype']);
 
 /**
- * Lays out what is extracted from the events of a source, and when. Fields that decide whether any rule can match are read
- * of every event; the others that conditions read, of events that pass; what only outputs read, of events that matched.
- * Where a plugin parses, outputs are read before the next event is: its state would be another one by then.
+ * Lays out what is extracted from the events of a source, and when. The fields that rule out most are read of every event;
+ * the others that can rule out, of those that pass; the others that conditions read, of those that pass again; what only
+ * outputs read, of events that matched. Where a plugin parses, outputs are read before the next event is: its state would be
+ * another one by then. And where what passes matches for certain, they are read with the rest: that saves a way back.
  */
 export function collectSource(
 	plan: RunPlan,
@@ -36,12 +37,17 @@ export function collectSource(
 	evaluator: Evaluator,
 ): SourceCollector {
 	const { wants } = evaluator;
-	const filters = wants.kind === 'filtered' ? wants.filters : [];
-	const first = new Set(wants.kind === 'filtered' ? filters.map(({ field }) => field) : evaluator.reads);
-	const late: Stage = plugins.some(({ parses }) => parses !== 0) ? 'candidates' : 'demanded';
-	const stageOf = (ref: FieldRef): Stage =>
-		first.has(ref) ? 'all' : evaluator.reads.includes(ref) ? 'candidates' : late;
-	const refs = [...evaluator.reads, ...evaluator.prints];
+	const screen = wants.kind === 'screened' ? wants.screen : undefined;
+	const screened = screen?.fields.map(({ field }) => field) ?? [];
+	const isEarly = screen?.isExact === true || plugins.some(({ parses }) => parses !== 0);
+	const stageOf = (ref: FieldRef): Stage => {
+		const place = screened.indexOf(ref);
+		if (place >= 0) return place < (screen?.leading ?? 0) ? 'all' : 'likely';
+		if (evaluator.reads.includes(ref)) return wants.kind === 'all' ? 'all' : 'candidates';
+		return isEarly ? 'candidates' : 'demanded';
+	};
+	const others = [...evaluator.reads, ...evaluator.prints].filter((ref) => !screened.includes(ref));
+	const refs = [...screened, ...others];
 	const native = new Map<number, number>();
 	const fields: CollectedField[] = [];
 	for (const ref of refs) {
@@ -63,7 +69,17 @@ export function collectSource(
 		},
 		extractors: plugins.map(extractorOf),
 		fields,
-		filters: filters.map(({ field, values, rows }) => ({ field: native.get(field.slot) ?? 0, values, rows })),
+		...(screen === undefined
+			? {}
+			: {
+					screen: {
+						all: screen.all,
+						columns: screen.fields.map(({ field, ...screened }) => ({
+							...screened,
+							field: native.get(field.slot) ?? 0,
+						})),
+					},
+				}),
 		countsOnly: wants.kind === 'nothing',
 		keepsEvents: demands === true || refs.some(({ text }) => FROM_EVENT.has(text)),
 		summaries: summary && stageOf(summary),
@@ -96,9 +112,10 @@ function collectedField(
 	};
 }
 
-function extractorOf({ plugin, state, extracts, parses }: InitialisedPlugin): ExtractorOptions {
+function extractorOf({ plugin, state, wanted, extracts, parses }: InitialisedPlugin): ExtractorOptions {
 	return {
 		state,
+		single: wanted.extracts === 'one-field-a-call',
 		owner: plugin.ownerOf(state).address,
 		...(plugin.has('extract')
 			? {

@@ -234,8 +234,8 @@ export class RunningSource {
 		if (this.#open.takesAsync && this.#open.opened.plugin.surroundings.host.dropped().asyncEvents > 0) {
 			await this.#warnOnce(null, 'async events came faster than they could be taken, and were left out');
 		}
-		for (const [index, { single, different }] of collector.reports().entries()) {
-			if (!single) continue;
+		for (const [index, { different }] of collector.reports().entries()) {
+			if (different === undefined) continue;
 			const field = this.#fieldAt(different);
 			await this.#warnOnce(
 				this.#plugins[index]?.wanted.name ?? null,
@@ -244,7 +244,7 @@ export class RunningSource {
 		}
 	}
 
-	#fieldAt(index: number | undefined): string {
+	#fieldAt(index: number): string {
 		for (const [slot, place] of this.#collected.native) {
 			if (place === index) return this.#evaluator.fields.refs[slot]?.text ?? 'a field';
 		}

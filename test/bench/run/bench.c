@@ -1,8 +1,10 @@
 /*
  * The cheapest plugin there can be: events and values are made once. What is measured with it is the host alone. With
- * BENCH_COPIES it keeps a result of its own for each field, as a plugin does whose values are no constants. The open
- * parameters are a number: every so many events is one that rules match, 0 for none.
+ * BENCH_COPIES it keeps a result of its own for each field, as a plugin does whose values are no constants; with
+ * BENCH_MIXED results are pointers into the event, texts and numbers, which differ from event to event. The open parameters
+ * are a number: every so many events is one that rules match, 0 for none.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,7 +12,13 @@
 
 #define EXPORT __attribute__((visibility("default")))
 
-enum { BATCH = 128, FIELDS = 10, EVENT = 42, TEXT = 256 };
+enum { BATCH = 128, FIELDS = 10, TEXT = 256 };
+#ifdef BENCH_MIXED
+/* The event has texts in slots, then numbers. */
+enum { TEXTS = 6, SLOT = 24, VALUES_AT = 48, NUMBERS_AT = VALUES_AT + TEXTS * SLOT, EVENT = NUMBERS_AT + 8 * (FIELDS - TEXTS) };
+#else
+enum { EVENT = 42 };
+#endif
 
 struct state {
 	char texts[FIELDS][TEXT];
@@ -20,7 +28,7 @@ struct state {
 struct instance {
 	uint64_t next;
 	uint64_t every;
-	uint8_t memory[BATCH][EVENT];
+	uint8_t memory[BATCH][(EVENT + 7) / 8 * 8];
 	ss_plugin_event *events[BATCH];
 };
 
@@ -44,8 +52,50 @@ EXPORT void plugin_destroy(ss_plugin_t *s) { free(s); }
 
 EXPORT const char *plugin_get_fields(void)
 {
-#define FIELD(i) "{\"type\":\"string\",\"name\":\"b.f" #i "\",\"desc\":\"A field\"}"
-	return "[" FIELD(0) "," FIELD(1) "," FIELD(2) "," FIELD(3) "," FIELD(4) "," FIELD(5) "," FIELD(6) "," FIELD(7) "," FIELD(8) "," FIELD(9) "]";
+#define FIELD_OF(type, i) "{\"type\":\"" type "\",\"name\":\"b.f" #i "\",\"desc\":\"A field\"}"
+#define FIELD(i) FIELD_OF("string", i)
+#ifdef BENCH_MIXED
+#define LATER(i) FIELD_OF("uint64", i)
+#else
+#define LATER(i) FIELD(i)
+#endif
+	return "[" FIELD(0) "," FIELD(1) "," FIELD(2) "," FIELD(3) "," FIELD(4) "," FIELD(5) "," LATER(6) "," LATER(7) "," LATER(8) "," LATER(9) "]";
+}
+
+#ifdef BENCH_MIXED
+EXPORT ss_plugin_rc plugin_extract_fields(ss_plugin_t *s, const ss_plugin_event_input *event,
+					  const ss_plugin_field_extract_input *in)
+{
+	struct state *state = (struct state *)s;
+	const uint8_t *values = (const uint8_t *)event->evt;
+	for (uint32_t i = 0; i < in->num_fields; i++) {
+		ss_plugin_extract_field *field = &in->fields[i];
+		uint32_t id = field->field_id;
+		if (id < TEXTS) {
+			state->pointers[id] = (const char *)values + VALUES_AT + id * SLOT;
+			field->res.str = &state->pointers[id];
+		} else {
+			field->res.u64 = (uint64_t *)(values + NUMBERS_AT + 8 * (id - TEXTS));
+		}
+		field->res_len = 1;
+	}
+	return SS_PLUGIN_SUCCESS;
+}
+
+static void fill(uint8_t *event, uint32_t number)
+{
+	for (uint32_t i = 0; i < TEXTS; i++)
+		snprintf((char *)event + VALUES_AT + i * SLOT, SLOT, "common-%u-%u", i, number * (i + 1) % 16);
+	for (uint64_t i = 0; i < FIELDS - TEXTS; i++) {
+		uint64_t value = 1000 + number * (i + 1);
+		memcpy(event + NUMBERS_AT + 8 * i, &value, sizeof value);
+	}
+}
+#else
+static void fill(uint8_t *event, uint32_t number)
+{
+	(void)event;
+	(void)number;
 }
 
 /* By whether the event is one that rules match, and by field. */
@@ -77,6 +127,8 @@ EXPORT ss_plugin_rc plugin_extract_fields(ss_plugin_t *s, const ss_plugin_event_
 	return SS_PLUGIN_SUCCESS;
 }
 
+#endif
+
 EXPORT ss_instance_t *plugin_open(ss_plugin_t *s, const char *params, ss_plugin_rc *rc)
 {
 	(void)s;
@@ -86,7 +138,8 @@ EXPORT ss_instance_t *plugin_open(ss_plugin_t *s, const char *params, ss_plugin_
 		ss_plugin_event event = {
 			.ts = 1700000000000000000, .tid = UINT64_MAX, .len = EVENT, .type = 322, .nparams = 2
 		};
-		uint32_t lengths[3] = { 4, 4, 0 };
+		uint32_t lengths[3] = { 4, EVENT - 38, 0 };
+		fill(instance->memory[i], i);
 		memcpy(instance->memory[i], &event, sizeof event);
 		memcpy(instance->memory[i] + sizeof event, lengths, sizeof lengths);
 		instance->events[i] = (ss_plugin_event *)instance->memory[i];

@@ -11,10 +11,15 @@
 typedef ss_plugin_rc next_batch_fn(void *, void *, uint32_t *, ss_plugin_event ***);
 typedef ss_plugin_rc extract_fn(void *, const ss_plugin_event_input *, const ss_plugin_field_extract_input *);
 
+/* The order is that of OPERATORS in subjects.ts. */
+enum operator { EQUAL, NOT_EQUAL, CONTAINS, STARTS_WITH, ENDS_WITH, NUMBER_EQUAL, NUMBER_NOT_EQUAL, ABOVE, BELOW };
+
 struct comparison {
 	uint64_t field;
 	const char *name;
-	const char *value;
+	uint64_t operator;
+	const char *text;
+	uint64_t number;
 };
 
 struct loop {
@@ -38,16 +43,47 @@ static uint64_t now(void)
 	return (uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_nsec;
 }
 
+static int ends_with(const char *text, const char *end)
+{
+	size_t length = strlen(text);
+	size_t part = strlen(end);
+	return length >= part && memcmp(text + length - part, end, part) == 0;
+}
+
+static int passes(const ss_plugin_extract_field *field, const struct comparison *comparison)
+{
+	switch ((enum operator)comparison->operator) {
+	case EQUAL:
+		return strcmp(field->res.str[0], comparison->text) == 0;
+	case NOT_EQUAL:
+		return strcmp(field->res.str[0], comparison->text) != 0;
+	case CONTAINS:
+		return strstr(field->res.str[0], comparison->text) != NULL;
+	case STARTS_WITH:
+		return strncmp(field->res.str[0], comparison->text, strlen(comparison->text)) == 0;
+	case ENDS_WITH:
+		return ends_with(field->res.str[0], comparison->text);
+	case NUMBER_EQUAL:
+		return field->res.u64[0] == comparison->number;
+	case NUMBER_NOT_EQUAL:
+		return field->res.u64[0] != comparison->number;
+	case ABOVE:
+		return field->res.u64[0] > comparison->number;
+	default:
+		return field->res.u64[0] < comparison->number;
+	}
+}
+
 static int holds(struct loop *loop, const ss_plugin_event_input *event, const struct comparison *comparison)
 {
 	ss_plugin_extract_field field = { .field_id = (uint32_t)comparison->field,
 					  .field = comparison->name,
 					  .arg_index = UINT64_MAX,
-					  .ftype = 9 };
+					  .ftype = comparison->operator < NUMBER_EQUAL ? 9 : 8 };
 	ss_plugin_field_extract_input input = { .num_fields = 1, .fields = &field };
 	loop->calls++;
 	return loop->extract(loop->state, event, &input) == SS_PLUGIN_SUCCESS && field.res_len > 0 &&
-	       strcmp(field.res.str[0], comparison->value) == 0;
+	       passes(&field, comparison);
 }
 
 __attribute__((visibility("default"))) uint64_t bench_loop(struct loop *loop)

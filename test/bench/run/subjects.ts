@@ -8,17 +8,38 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const include = here('../../../templates/c/include');
 const built = here('../../../.setup');
 
+/** A plugin that is measured. */
+export interface Subject {
+	readonly name: string;
+	readonly library: string;
+	/** All texts, most of them the same in every event; or six texts and four numbers that differ from event to event. */
+	readonly fields: 'texts' | 'mixed';
+}
+
 /** Builds the plugins of the benchmark: in C, and in Go where there is a Go. */
-export function buildSubjects(): { name: string; library: string }[] {
+export function buildSubjects(): Subject[] {
 	mkdirSync(built, { recursive: true });
-	const subjects = [
-		{ name: 'C plugin with constants', library: compile(here('bench.c'), `${built}/bench-constants.so`) },
-		{ name: 'C plugin with copies', library: compile(here('bench.c'), `${built}/bench-copies.so`, ['-DBENCH_COPIES']) },
+	const subjects: Subject[] = [
+		{
+			name: 'C plugin with constants',
+			library: compile(here('bench.c'), `${built}/bench-constants.so`),
+			fields: 'texts',
+		},
+		{
+			name: 'C plugin that points into the event',
+			library: compile(here('bench.c'), `${built}/bench-mixed.so`, ['-DBENCH_MIXED']),
+			fields: 'mixed',
+		},
+		{
+			name: 'C plugin with copies',
+			library: compile(here('bench.c'), `${built}/bench-copies.so`, ['-DBENCH_COPIES']),
+			fields: 'texts',
+		},
 	];
 	const library = `${built}/bench-go.so`;
 	try {
 		execFileSync('go', ['build', '-buildmode=c-shared', '-o', library, '.'], { cwd: here('go'), stdio: 'pipe' });
-		subjects.push({ name: 'Go plugin', library });
+		subjects.push({ name: 'Go plugin', library, fields: 'texts' });
 	} catch (error) {
 		process.stderr.write(`no Go plugin: ${error instanceof Error ? error.message : error}\n`);
 	}
@@ -43,10 +64,14 @@ function compile(source: string, library: string, flags: readonly string[] = [])
 	return library;
 }
 
-/** One comparison of the C loop: a field must equal a text. */
+/** In the order of `enum operator` of loop.c. */
+const OPERATORS = ['=', '!=', 'contains', 'startswith', 'endswith', '= number', '!= number', '>', '<'] as const;
+
+/** One comparison of the C loop: of a field with a text, or with a number. */
 export interface Comparison {
 	readonly field: number;
-	readonly value: string;
+	readonly operator: (typeof OPERATORS)[number];
+	readonly value: string | number;
 }
 
 /** The C loop of loop.c, to be posted to the plugin thread. */
@@ -70,11 +95,18 @@ export class CLoop {
 	}): { address: Address; matches: () => number; calls: () => number } {
 		const perRule = options.rules[0]?.length ?? 0;
 		const flat = options.rules.flat();
-		const comparisons = this.#place(Buffer.alloc(24 * Math.max(flat.length, 1)));
-		for (const [index, { field, value }] of flat.entries()) {
-			comparisons.bytes.writeBigUInt64LE(BigInt(field), 24 * index);
-			comparisons.bytes.writeBigUInt64LE(this.#text(`b.f${field}`), 24 * index + 8);
-			comparisons.bytes.writeBigUInt64LE(this.#text(value), 24 * index + 16);
+		const comparisons = this.#place(Buffer.alloc(40 * Math.max(flat.length, 1)));
+		for (const [index, { field, operator, value }] of flat.entries()) {
+			const members = [
+				BigInt(field),
+				this.#text(`b.f${field}`),
+				BigInt(OPERATORS.indexOf(operator)),
+				typeof value === 'string' ? this.#text(value) : 0n,
+				typeof value === 'number' ? BigInt(value) : 0n,
+			];
+			members.forEach((member, place) => {
+				comparisons.bytes.writeBigUInt64LE(member, 40 * index + 8 * place);
+			});
 		}
 		const loop = this.#place(Buffer.alloc(88));
 		const members = [

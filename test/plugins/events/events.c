@@ -19,6 +19,10 @@
 #ifndef EVENTS_BY_FIELD_ID
 #define EVENTS_BY_FIELD_ID 0
 #endif
+/* As falco_plugin 0.5.1: where a number was, the next result of the call is put; here only from the hundredth event on. */
+#ifndef EVENTS_RUST
+#define EVENTS_RUST 0
+#endif
 /* e.odd fails for odd events, and with it all fields behind it. */
 #ifndef EVENTS_ODD_FAILS
 #define EVENTS_ODD_FAILS 0
@@ -189,6 +193,11 @@ static ss_plugin_rc extract(struct state *s, ss_plugin_extract_field *f, struct 
 	return SS_PLUGIN_SUCCESS;
 }
 
+#if EVENTS_RUST
+/* By it a library in Rust is known. */
+EXPORT void rust_eh_personality(void) {}
+#endif
+
 static uint64_t number_of(const ss_plugin_event *event)
 {
 	uint64_t n;
@@ -215,6 +224,8 @@ EXPORT ss_plugin_rc plugin_extract_fields(ss_plugin_t *p, const ss_plugin_event_
 		ss_plugin_rc rc = extract(s, &in->fields[i], &s->results[place % TEXTS], n);
 		if (rc != SS_PLUGIN_SUCCESS)
 			return rc;
+		if (EVENTS_RUST && n > 100 && i > 0 && in->fields[i - 1].ftype == FTYPE_UINT64)
+			in->fields[i - 1].res.u64 = (uint64_t *)s->results[place % TEXTS].texts;
 	}
 	return SS_PLUGIN_SUCCESS;
 }

@@ -10,8 +10,10 @@ describe('a plugin that sends async events into the stream of another', () => {
 		if (good === undefined) throw new Error('no such plugin');
 		// Stamped by the host, so that the async ones are not later than all of them.
 		const library = await buildEvents({ 'TIME(n)': '((void)(n),UINT64_MAX)' });
-		const sender = { library: await buildPlugin(good), name: 'good', initConfig: '{}', fields: [], parses: false };
-		const source = eventsSource(library, '', { plugins: [eventsPlugin(library), { ...sender, sendsAsync: true }] });
+		const sender = { library: await buildPlugin(good), name: 'good', initConfig: '{}', fields: [] };
+		const source = eventsSource(library, '', {
+			plugins: [eventsPlugin(library), eventsPlugin(library, { ...sender, sendsAsync: true })],
+		});
 		const conditions = [
 			'evt.is_async = true',
 			'evt.asynctype = tick',
@@ -33,7 +35,15 @@ describe('a plugin that sends async events into the stream of another', () => {
 		const events = await buildEvents({ 'TIME(n)': '((void)(n),UINT64_MAX)' });
 		const source = fileURLToPath(new URL('../../plugins/events/large-async.c', import.meta.url));
 		const library = await buildPlugin({ name: 'large-async', source });
-		const sender = { library, name: 'large_async', initConfig: '', fields: [], parses: false, sendsAsync: true };
+		const sender = {
+			library,
+			name: 'large_async',
+			initConfig: '',
+			fields: [],
+			parses: false,
+			sendsAsync: true,
+			extracts: 'several-fields-a-call' as const,
+		};
 		const run = await ran(
 			planOf(
 				[eventsSource(events, '', { plugins: [eventsPlugin(events), sender] })],

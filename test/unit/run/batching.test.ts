@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { falcoBehaviour } from '../../../src/falco/behaviour.ts';
+import { discoverPlugin } from '../../../src/inspect/discover-plugin.ts';
+import { loadPlugins } from '../../../src/run/loading/load-plugins.ts';
+import { sourcesOf } from '../../../src/run/loading/sources.ts';
 import { buildEvents, counted, eventsPlugin, eventsSource, planOf, ran, rule, rulesWork } from './events-plan.ts';
 
 // What batched extraction takes for granted (facts on the engine, section 7.2), each with a plugin that breaks it.
@@ -50,6 +54,21 @@ describe('extraction of several fields in one call', () => {
 		const { counts, run } = await answers({ SHARED_BUFFER: 3000 });
 		expect(counts).toEqual(EXPECTED);
 		expect(run.warnings).toHaveLength(1);
+	});
+
+	it('asks a plugin whose SDK gives memory back too early for one field a call from the start', async () => {
+		const library = await buildEvents({ RUST: 1 });
+		const [loaded] = await loadPlugins(
+			[{ name: 'events', library, initConfig: '', openParams: '', place: 'here' }],
+			falcoBehaviour(),
+			discoverPlugin,
+		);
+		if (loaded === undefined) throw new Error('no plugin');
+		const found = sourcesOf([loaded], () => {})[0];
+		if (found === undefined) throw new Error('no source');
+		const { counts, run } = await counted({ ...found, openParams: EVENTS }, CONDITIONS);
+		expect(counts).toEqual(EXPECTED);
+		expect(run.warnings).toEqual([]);
 	});
 
 	it('still has all other fields where one fails, and what comes after it', async () => {

@@ -38,4 +38,24 @@ describe('dispatch by the values of fields', () => {
 		expect(lines).toEqual([]);
 		expect(messages.find(({ kind }) => kind === 'summary')).toMatchObject({ events: 12345 });
 	});
+
+	it('comes to the alerts that evaluating every event comes to', async () => {
+		const conditions = [
+			'e.name = name3 and e.num > 20',
+			'e.tail endswith 7 and not e.kind = common',
+			'e.num in (5, 6, 30) or (e.even = true and e.tail contains l4)',
+			'e.words intersects (w4, v7) and e.addr != 10.0.0.7',
+			'e.odd glob "odd?3" and e.digits intersects (24)',
+			'e.arg[left] = "left=40" or e.arg[right] startswith "right=11"',
+		];
+		const text = conditions
+			.map((condition, n) => rule(`r${n}`, condition, `r${n} %e.num %e.tail %e.arg[left]`))
+			.join('');
+		const lines = async (more: Parameters<typeof rulesWork>[1]) =>
+			(await ran(planOf([source('200')], rulesWork(text, { matching: 'all', ...more })))).lines;
+		const screened = await lines({});
+		// With coverage every event is evaluated.
+		expect(screened).toEqual(await lines({ coverage: true }));
+		expect(screened.length).toBeGreaterThan(30);
+	});
 });

@@ -52,7 +52,16 @@ export function buildEvents(flags: Readonly<Record<string, string | number>> = {
 }
 
 export function eventsPlugin(library: string, more: Partial<RunPlugin> = {}): RunPlugin {
-	return { library, name: 'events', initConfig: '', fields: EVENTS_FIELDS, parses: false, sendsAsync: false, ...more };
+	return {
+		library,
+		name: 'events',
+		initConfig: '',
+		fields: EVENTS_FIELDS,
+		extracts: 'several-fields-a-call',
+		parses: false,
+		sendsAsync: false,
+		...more,
+	};
 }
 
 export function eventsSource(library: string, openParams: string, more: Partial<RunSource> = {}): RunSource {

@@ -34,6 +34,7 @@ async function probePlan(work: RunPlan['work']): Promise<RunPlan> {
 		name: 'probe',
 		initConfig: '',
 		fields: owner.fields,
+		extracts: 'several-fields-a-call' as const,
 		parses: false,
 		sendsAsync: false,
 	};

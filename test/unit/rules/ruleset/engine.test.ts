@@ -106,11 +106,11 @@ describe('RuleEngine', () => {
 		expect([matches.count, matches.ruleAt(0)]).toEqual([1, 0]);
 	});
 
-	it('reads only the column of the first dispatch field for an event that no rule can match', () => {
+	it('reads only the column of the field that all rules name values of, for an event that no rule can match', () => {
 		const ruleset = rulesetOf(['x.a = a and x.b = b', 'x.a = b and x.n > 1']);
 		const engine = new RuleEngine(SOURCE, ruleset, [0, 1], 'all');
-		const [first] = engine.dispatchFields;
-		expect(first?.text).toBe('x.a');
+		const first = engine.screen?.fields[0]?.field;
+		expect([first?.text, engine.screen?.leading]).toEqual(['x.a', 1]);
 		const { columns } = memoryBatch(engine.fields.refs, [
 			() => undefined,
 			({ text }) => (text === 'x.a' ? 'c' : undefined),

@@ -31,7 +31,7 @@ const DESCRIPTION: Description = {
 
 function loaded(description: Partial<Description> = {}, initConfig = '') {
 	const configured = { name: 'x', library: '/demo.so', initConfig, openParams: '', place: 'falco.yaml:2:5' };
-	return loadedPlugin(configured, { ...DESCRIPTION, ...description }, falcoBehaviour());
+	return loadedPlugin(configured, 'c', { ...DESCRIPTION, ...description }, falcoBehaviour());
 }
 
 describe('a loaded plugin', () => {

@@ -4,6 +4,7 @@ import type { LoadedPlugin } from '../../../../src/run/loading/loaded-plugin.ts'
 export function pluginOf(name: string, more: Partial<LoadedPlugin> = {}): LoadedPlugin {
 	return {
 		configured: { name, library: `/${name}.so`, initConfig: '', openParams: '', place: `falco.yaml:1:1` },
+		language: 'c',
 		initConfig: '',
 		name,
 		version: '0.1.0',

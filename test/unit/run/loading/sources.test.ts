@@ -42,6 +42,11 @@ describe('event sources', () => {
 		expect(b?.plugins.at(-1)).toMatchObject({ name: 'helper', parses: true, sendsAsync: true });
 	});
 
+	it('ask a plugin in Rust for one field a call: its SDK spoils what is asked for together', () => {
+		const found = sources([sourceOf('a', 'a', { language: 'rust' }), sourceOf('b')]).sources;
+		expect(found.map(({ plugins }) => plugins[0]?.extracts)).toEqual(['one-field-a-call', 'several-fields-a-call']);
+	});
+
 	it("do not take a plugin that none of them has a use for, in Falco's words", () => {
 		expect(() => sources([sourceOf('a'), extractorOf('lost', 'l.f', ['elsewhere'])])).toThrow(
 			"Plugin 'lost' is loaded but unused as not compatible with any known event source",
