@@ -1,10 +1,13 @@
 import { parseVersion, REFUSALS, refusalOf, scanVersion, versionText } from '../../abi/api-versions.ts';
+import { RC } from '../../abi/enums.ts';
 import { PLUGIN_EVENT } from '../../abi/event-types.ts';
 import { defineCheck } from '../../define-check.ts';
 import { describeReturned, quoted } from '../../protocol/describe-text.ts';
 import type { ReturnedText } from '../../protocol/returned-text.ts';
-import { type FindingDraft, judged } from '../../protocol/verdict.ts';
+import { type FindingDraft, judged, skipped } from '../../protocol/verdict.ts';
+import type { Description } from '../../subjects.ts';
 import { type ReceivedEvents, receivedEvents } from '../sources/received-events.ts';
+import { compatibleSources } from '../sources/source-list.ts';
 
 const CALL = 'plugin_get_required_event_schema_version';
 /** What Falco assumes where the plugin declares nothing. */
@@ -17,7 +20,7 @@ export default defineCheck({
 	id: 'abi.schema-version',
 	title: "a plugin that reads Falco's own events declares their schema",
 	asserts:
-		"A plugin that extracts or parses event types other than 322 exports plugin_get_required_event_schema_version, which returns three numbers: an event schema with the major version of the host's and no newer than it.",
+		"A plugin that stands beside Falco's drivers and extracts or parses event types other than 322 exports plugin_get_required_event_schema_version, which returns three numbers: an event schema with the major version of the host's and no newer than it.",
 	severity: 'error',
 	capabilities: ['extract', 'parse'],
 	profile: 'dev',
@@ -26,6 +29,9 @@ export default defineCheck({
 	fix: 'Return the event schema that the code was written for, such as "4.0.0"; or limit the plugin to plugin events with a list of event sources or types.',
 	judge({ record, description, falco }) {
 		const { capabilities } = description;
+		const { rc } = record.init;
+		if (!rc.written || rc.value !== RC.SUCCESS) return skipped('plugin_init fails: give --init-config');
+		if (!meetsDrivers(description)) return judged([], 'no events of the source syscall: no schema is needed');
 		const extraction = capabilities.includes('extract')
 			? receivedEvents(description, description.extractEventSources, record.extractEventTypes)
 			: undefined;
@@ -56,6 +62,20 @@ export default defineCheck({
 		]);
 	},
 });
+
+/** Whether Falco puts the plugin beside a driver: what it extracts from, parses or sends async events to is the source syscall. */
+function meetsDrivers({ capabilities, ...description }: Description): boolean {
+	const lists = {
+		extract: description.extractEventSources,
+		parse: description.parseEventSources,
+		async: description.asyncEventSources,
+	} as const;
+	return (['extract', 'parse', 'async'] as const).some((capability) => {
+		if (!capabilities.includes(capability)) return false;
+		const compatible = compatibleSources(lists[capability], { capabilities, ...description });
+		return compatible.size === 0 || compatible.has('syscall');
+	});
+}
 
 function judgeDeclared(declared: ReturnedText, schema: string, who: string): FindingDraft | undefined {
 	const evidence = `Falco compares it with the event schema ${schema} of its driver and does not start.`;

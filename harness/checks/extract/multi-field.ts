@@ -30,11 +30,11 @@ export default defineCheck<LiveCheck>({
 			const findings: FindingDraft[] = [];
 			let asked = 0;
 			for (const [index, event] of events.entries()) {
-				const single = await singleValues(context, state, event);
+				const options = { number: BigInt(index + 1), source: context.settings.source };
+				const single = await singleValues(context, state, event, options);
 				const all = [...single.keys()];
 				const orders = [all, all.toReversed(), random.shuffled(all).slice(0, Math.ceil(all.length / 2))];
 				for (const requests of orders.filter(({ length }) => length > 1)) {
-					const options = { number: BigInt(index + 1), source: context.settings.source };
 					const { rc, fields } = await context.plugin.extract(state, event, requests, options);
 					asked += 1;
 					for (const [place, request] of requests.entries()) {
@@ -58,13 +58,13 @@ export default defineCheck<LiveCheck>({
 
 /** One request of each field with the value that it has in a call of its own; fields without a steady value are left out. */
 async function singleValues(
-	{ plugin, requests, settings }: LiveContext,
+	{ plugin, requests }: LiveContext,
 	state: bigint,
 	event: Buffer,
+	options: { number: bigint; source: string },
 ): Promise<Map<FieldRequest, string>> {
 	const values = new Map<FieldRequest, string>();
 	const fields = new Set<number>();
-	const options = { number: 1n, source: settings.source };
 	for (const request of requests) {
 		if (fields.has(request.field.id)) continue;
 		const once = await plugin.extract(state, event, [request], options);

@@ -49,7 +49,7 @@ export default defineCheck<LiveCheck>({
 			const kept = events.map((event) => plugin.keepEvent(event));
 			const findings = await eachRequest(events, context.requests.slice(0, REQUESTS), async (request, event, index) => {
 				const extraction = await plugin.extract(state, kept[index] ?? event, [request], {
-					number: 1n,
+					number: BigInt(index + 1),
 					source: settings.source,
 				});
 				const [field] = extraction.fields;

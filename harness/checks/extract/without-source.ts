@@ -14,6 +14,8 @@ type Event = Extract<EventReading, { kind: 'event' }>;
 type Values = ReadonlyMap<FieldRequest, string>;
 const EVENTS = 4;
 const REQUESTS = 64;
+/** Copies are events of their own, with numbers of their own. */
+const COPIED = 7_000n;
 
 export default defineCheck<LiveCheck>({
 	id: 'extract.without-source',
@@ -42,10 +44,16 @@ export default defineCheck<LiveCheck>({
 				const batch = await nextEvents(context.plugin, state, instance);
 				if (!batch) return skipped(NO_BATCH);
 				events = batch.events.filter((event) => event.kind === 'event').slice(0, EVENTS);
-				atSource = await eachEvent(events, (event) => valuesFrom(context, state, { at: event.address }));
-				const again = await eachEvent(events, (event) => valuesFrom(context, state, { at: event.address }));
+				atSource = await eachEvent(events, (event, number) =>
+					valuesFrom(context, state, { at: event.address }, number),
+				);
+				const again = await eachEvent(events, (event, number) =>
+					valuesFrom(context, state, { at: event.address }, number),
+				);
 				atSource = atSource.map((values, index) => steadyValues(values, again[index]));
-				const copied = await eachEvent(events, (event) => valuesFrom(context, state, event.bytes));
+				const copied = await eachEvent(events, (event, number) =>
+					valuesFrom(context, state, event.bytes, COPIED + number),
+				);
 				findings.push(...differences(atSource, copied, 'from a copy of the event'));
 				return judged([]);
 			}),
@@ -53,7 +61,7 @@ export default defineCheck<LiveCheck>({
 		if (outcome.kind !== 'judged') return outcome;
 		const alone = await withState(context, async (state) => {
 			await context.trying('to extract with no instance open');
-			const replayed = await eachEvent(events, (event) => valuesFrom(context, state, event.bytes));
+			const replayed = await eachEvent(events, (event, number) => valuesFrom(context, state, event.bytes, number));
 			// Values may depend on events that came before; only that there is none at all is a fault.
 			const lost = differences(atSource, replayed, 'with no instance open').filter(({ observed }) =>
 				observed?.startsWith(NO_VALUE),
@@ -64,9 +72,13 @@ export default defineCheck<LiveCheck>({
 	},
 });
 
-function eachEvent(events: readonly Event[], read: (event: Event) => Promise<Values>): Promise<Values[]> {
+/** Reads every event with a number of its own, since a plugin may key what it keeps by that. */
+function eachEvent(
+	events: readonly Event[],
+	read: (event: Event, number: bigint) => Promise<Values>,
+): Promise<Values[]> {
 	return events.reduce<Promise<Values[]>>(
-		async (before, event) => [...(await before), await read(event)],
+		async (before, event, index) => [...(await before), await read(event, BigInt(index + 1))],
 		Promise.resolve([]),
 	);
 }
@@ -75,10 +87,11 @@ async function valuesFrom(
 	{ plugin, requests, settings }: LiveContext,
 	state: bigint,
 	event: Buffer | { at: bigint },
+	number: bigint,
 ): Promise<Values> {
 	const values = new Map<FieldRequest, string>();
 	for (const request of requests.slice(0, REQUESTS)) {
-		const extraction = await plugin.extract(state, event, [request], { number: 7_000n, source: settings.source });
+		const extraction = await plugin.extract(state, event, [request], { number, source: settings.source });
 		if (extraction.rc === RC.SUCCESS || extraction.rc === RC.FAILURE) values.set(request, valuesOf(extraction));
 	}
 	return values;

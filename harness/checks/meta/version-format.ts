@@ -34,6 +34,19 @@ export default defineCheck({
 			]);
 		}
 		if (semver.valid(text) === text) return judged([], text);
+		const parsed = semver.parse(text);
+		if (parsed && text === `${parsed.version}+${parsed.build.join('.')}`) {
+			return judged([
+				{
+					severity: 'info',
+					message: `the version ${quoted(text)} has build metadata`,
+					call: 'plugin_get_version',
+					expected: 'MAJOR.MINOR.PATCH or MAJOR.MINOR.PATCH-PRERELEASE for a release',
+					observed: quoted(text),
+					evidence: `Falco reads it as ${versionText(scanned)}; the release tools of the registry refuse build metadata.`,
+				},
+			]);
+		}
 		return judged([
 			{
 				severity: 'warning',

@@ -1,4 +1,6 @@
-import { RC } from '../../abi/enums.ts';
+import { PAYLOAD_OFFSET, RC } from '../../abi/enums.ts';
+import { EVENT_HEADER_SIZE } from '../../abi/event.ts';
+import { PLUGIN_EVENT } from '../../abi/event-types.ts';
 import type { LiveContext } from '../../live-context.ts';
 import type { FieldRequest } from '../../plugin/extract.ts';
 import { type FindingDraft, judged, type Outcome, skipped } from '../../protocol/verdict.ts';
@@ -13,6 +15,17 @@ export interface GivenOffsets {
 	field: ExtractedField;
 	offsets: ValueOffsets;
 	event: Buffer;
+}
+
+/** Whether an offset lies in the parameters of the event; 0 and 0 stand for a value that is not in it. */
+export function isInside(event: Buffer, start: number, length: number): boolean {
+	if (start === 0 && length === 0) return true;
+	return start >= lowestOffset(event) && start + length <= event.length;
+}
+
+/** Where the parameters of an event begin that a plugin may point to, counted from its header. */
+export function lowestOffset(event: Buffer): number {
+	return event.readUInt16LE(20) === PLUGIN_EVENT ? PAYLOAD_OFFSET : EVENT_HEADER_SIZE;
 }
 
 /** Extracts every field with offsets, and judges those that a plugin gave; leaving both pointers NULL is legal. */

@@ -1,11 +1,8 @@
-import { PAYLOAD_OFFSET } from '../../abi/enums.ts';
-import { EVENT_HEADER_SIZE } from '../../abi/event.ts';
-import { PLUGIN_EVENT } from '../../abi/event-types.ts';
 import { defineCheck, type LiveCheck } from '../../define-check.ts';
 import { quoted } from '../../protocol/describe-text.ts';
 import type { FindingDraft } from '../../protocol/verdict.ts';
 import { requestText } from '../each-request.ts';
-import { eachOffsets, type GivenOffsets } from './each-offsets.ts';
+import { eachOffsets, type GivenOffsets, isInside, lowestOffset } from './each-offsets.ts';
 
 export default defineCheck<LiveCheck>({
 	id: 'offsets.in-bounds',
@@ -36,16 +33,17 @@ function judgeOffsets({ request, field, offsets, event }: GivenOffsets): Finding
 			observed: offsets.startWritten ? 'start is set, length is NULL' : 'length is set, start is NULL',
 		};
 	}
-	const lowest = event.readUInt16LE(20) === PLUGIN_EVENT ? PAYLOAD_OFFSET : EVENT_HEADER_SIZE;
 	const entries = Math.min(offsets.readable, Number(field.resLen), field.values?.length ?? 0);
 	for (let index = 0; index < entries; index++) {
 		const [start = 0, length = 0] = [offsets.start[index], offsets.length[index]];
 		if (start === 0 && length === 0) continue;
 		const observed = `start ${start}, length ${length} for value ${index}, in an event of ${event.length} bytes`;
-		if (start < lowest || start + length > event.length) {
+		if (!isInside(event, start, length)) {
+			// The first is where it should be: there are too few, which offsets.covers-values says.
+			if (index > 0) return undefined;
 			return {
 				message: `${name} has an offset outside of the parameters of the event`,
-				expected: `from ${lowest} to ${event.length}, counted from the header of the event`,
+				expected: `from ${lowestOffset(event)} to ${event.length}, counted from the header of the event`,
 				observed,
 			};
 		}

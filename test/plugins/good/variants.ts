@@ -87,6 +87,7 @@ export const TRAPS: readonly CleanPlugin[] = [
 	trap('zero-copy', both, 'values that point into the event'),
 	trap('failure-means-none', both, 'FAILURE from extract_fields for "no value"'),
 	trap('empty-field', both, 'a field that never has a value'),
+	trap('number-cache', both, 'what was read of an event, kept by the number of the event'),
 	trap('syscall-fields', ['extract', 'parse'], 'fields of system calls, of which the harness makes the events'),
 	trap('sync-symbol', both, 'a foreign export with the prefix of the API'),
 	trap('linked-extras', ['source'], 'optional functions of a capability that is not there'),
@@ -128,6 +129,10 @@ export const TRAPS: readonly CleanPlugin[] = [
 	capable('shared-source', both, 'an event source that other plugins have too', [
 		`-DGOOD_EVENT_SOURCE=${text('k8s_audit')}`,
 	]),
+	capable('other-types', both, 'async events among the types, for a source that is not of the drivers', [
+		'-DGOOD_EXTRACT_TYPES={322,402}',
+	]),
+	capable('build-metadata', both, 'build metadata in the version', [`-DGOOD_VERSION=${text('1.2.3+build.5')}`]),
 	capable('older-api', both, 'an older API version', [`-DGOOD_API_VERSION=${text('3.8.0')}`]),
 	capable('rich-schema', both, 'a schema with $schema, definitions and an odd default', [
 		`-DGOOD_SCHEMA=${text(

@@ -11,6 +11,13 @@ export const mutants: readonly Mutant[] = mutantsBeside(import.meta.url, [
 		call: 'plugin_extract_fields',
 	},
 	{
+		file: 'covers-values-list.c',
+		check: 'offsets.covers-values',
+		verdict: 'warning',
+		severity: 'warning',
+		call: 'plugin_extract_fields',
+	},
+	{
 		file: 'in-bounds.c',
 		check: 'offsets.in-bounds',
 		verdict: 'warning',
