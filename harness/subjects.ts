@@ -127,6 +127,8 @@ export interface Description {
 	initSchema: { text: ReturnedText; typeWritten: boolean; type: number } | null;
 	/** What the load wrote to standard output, bounded. */
 	loadStdout: string;
+	/** What the library wrote to standard error until its descriptive functions had been asked. */
+	loadStderr: string;
 }
 
 export interface DescriptionSubject {

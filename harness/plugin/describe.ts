@@ -29,6 +29,7 @@ export function describeRefused(error: string, loadStdout: string): Description 
 		asyncEvents: ABSENT,
 		initSchema: null,
 		loadStdout,
+		loadStderr: '',
 	};
 }
 
@@ -72,6 +73,7 @@ export async function describe(plugin: Plugin, elapsedMs: number, loadStdout: st
 		asyncEvents,
 		initSchema,
 		loadStdout,
+		loadStderr: '',
 	};
 }
 

@@ -20,7 +20,8 @@ export async function discover(options: ConformanceOptions): Promise<Discovery> 
 	const described = run.messages.find((message) => message.kind === 'description');
 	const broken = run.messages.find((message) => message.kind === 'broken');
 	return {
-		description: described?.description,
+		// Nothing but the plugin writes to the streams of a host child.
+		description: described && { ...described.description, loadStderr: run.end.output.stderr },
 		death: deathOf(run.end),
 		broken:
 			broken?.message ?? (described || run.end.kind !== 'completed' ? undefined : 'discovery ended without a word'),

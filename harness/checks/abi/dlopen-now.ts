@@ -37,7 +37,7 @@ export default defineCheck({
 	stage: 'description',
 	why: 'Falco 0.42 and later load plugins with RTLD_NOW | RTLD_LOCAL (libs plugin_load): one symbol that cannot be resolved, even on a path that never runs, keeps Falco from starting. Older releases bind lazily and crash at the first call instead. Standard output is where Falco writes alerts.',
 	fix: 'Link everything that the code refers to, do slow work in plugin_init or plugin_open rather than in constructors, and log through log_fn.',
-	judge({ description: { load, loadStdout } }) {
+	judge({ description: { load, loadStdout, loadStderr } }) {
 		if (load.kind === 'refused') {
 			const remedy = REMEDIES.find(({ says }) => says.test(load.error));
 			return judged([
@@ -69,6 +69,16 @@ export default defineCheck({
 				call: 'dlopen',
 				expected: 'nothing on standard output',
 				observed: quoted(loadStdout),
+				fix: 'Do not print from constructors or static initialisers; log through log_fn once plugin_init is called.',
+			});
+		}
+		if (loadStderr !== '') {
+			findings.push({
+				severity: 'warning',
+				message: 'loading the library writes to standard error, past the log of Falco',
+				call: 'dlopen',
+				expected: 'nothing on standard error',
+				observed: quoted(loadStderr),
 				fix: 'Do not print from constructors or static initialisers; log through log_fn once plugin_init is called.',
 			});
 		}

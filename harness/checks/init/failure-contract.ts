@@ -13,7 +13,7 @@ export default defineCheck<LiveCheck>({
 	id: 'init.failure-contract',
 	title: 'a failed init leaves something to ask and to destroy',
 	asserts:
-		'When plugin_init fails and returns a state, get_last_error of the state gives a text, the state can be destroyed, and ' +
+		'When plugin_init fails it says so in its result, and where it returns a state, get_last_error of the state gives a text, the state can be destroyed, and ' +
 		'a later plugin_init works.',
 	severity: 'error',
 	capabilities: 'all',
@@ -37,6 +37,7 @@ export default defineCheck<LiveCheck>({
 		for (const { config, severity } of given.length > 0 ? given : likely) {
 			await trying(`the configuration ${config}`, given.length > 0 ? 'error' : severity);
 			const reading = await plugin.init(config);
+			if (!reading.rc.written) findings.push(unwritten(config));
 			if (reading.rc.written && reading.rc.value === RC.FAILURE) {
 				failures += 1;
 				findings.push(...judgeFailure(reading, config));
@@ -44,7 +45,8 @@ export default defineCheck<LiveCheck>({
 			}
 			await plugin.destroy(reading.state);
 		}
-		if (failures === 0) return skipped('init refused no configuration: give --bad-init-config');
+		if (failures === 0 && findings.length === 0)
+			return skipped('init refused no configuration: give --bad-init-config');
 		await trying('init after a failed one', 'error');
 		const again = await plugin.init(settings.config);
 		await plugin.destroy(again.state);
@@ -62,6 +64,15 @@ export default defineCheck<LiveCheck>({
 
 function succeeded({ rc }: InitReading): boolean {
 	return rc.written && rc.value === RC.SUCCESS;
+}
+
+function unwritten(config: string): FindingDraft {
+	return {
+		message: 'init returns without storing its result where the configuration is bad',
+		call,
+		expected: 'SS_PLUGIN_SUCCESS (0) or SS_PLUGIN_FAILURE (1) in *rc',
+		observed: `*rc untouched after ${config}`,
+	};
 }
 
 function judgeFailure({ state, error }: InitReading, config: string): FindingDraft[] {

@@ -1,4 +1,5 @@
 import { defineCheck, type RecordCheck } from '../../define-check.ts';
+import { describeReturned } from '../../protocol/describe-text.ts';
 import { judged, skipped } from '../../protocol/verdict.ts';
 
 export default defineCheck<RecordCheck>({
@@ -18,6 +19,18 @@ export default defineCheck<RecordCheck>({
 	judge({ record, inputs }) {
 		if (inputs.expectEvents === null) return skipped('the number of events is not known: give --expect-events N');
 		const count = record.events.length + record.uncaptured;
+		if (record.end === 'failure') {
+			const why = record.endError ? describeReturned(record.endError) : 'no error text';
+			return judged([
+				{
+					message: `the stream fails after ${count} of ${inputs.expectEvents} events`,
+					call: 'plugin_next_batch',
+					expected: `${inputs.expectEvents} events until EOF`,
+					observed: `a failure after ${count} events: ${why}`,
+					evidence: 'Falco ends with the text of get_last_error.',
+				},
+			]);
+		}
 		if (record.end !== 'eof') {
 			return skipped(`the stream did not end while it was read (${record.end}, ${count} events): give a finite input`);
 		}

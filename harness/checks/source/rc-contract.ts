@@ -1,5 +1,6 @@
 import { RC } from '../../abi/enums.ts';
 import { defineCheck, type RecordCheck } from '../../define-check.ts';
+import { describeReturned } from '../../protocol/describe-text.ts';
 import { type FindingDraft, judged, skipped } from '../../protocol/verdict.ts';
 import { firstOfEach } from '../first-of-each.ts';
 
@@ -47,6 +48,15 @@ export default defineCheck<RecordCheck>({
 			}
 			return [];
 		});
+		if (record.end === 'failure' && findings.length === 0) {
+			findings.push({
+				severity: 'info',
+				message: 'next_batch fails, and Falco ends with its error',
+				call: 'plugin_next_batch',
+				expected: 'an error only where nothing more can be read',
+				observed: `a failure on call ${record.batches.length}: ${record.endError ? describeReturned(record.endError) : 'no error text'}`,
+			});
+		}
 		return judged(firstOfEach(findings), `${batches.length} calls`);
 	},
 });

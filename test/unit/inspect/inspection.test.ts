@@ -46,6 +46,7 @@ const DESCRIPTION: Description = {
 	asyncEvents: ABSENT,
 	initSchema: { text: text('{"type":"object"}'), typeWritten: true, type: 1 },
 	loadStdout: '',
+	loadStderr: '',
 };
 
 let folder: string;

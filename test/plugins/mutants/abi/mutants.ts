@@ -12,6 +12,7 @@ export const mutants: readonly Mutant[] = mutantsBeside(import.meta.url, [
 		alsoFires: ['file.undefined-symbols'],
 	},
 	{ file: 'dlopen-now-slow.c', check: 'abi.dlopen-now', verdict: 'warning', severity: 'warning', call: 'dlopen' },
+	{ file: 'dlopen-now-errors.c', check: 'abi.dlopen-now', verdict: 'warning', severity: 'warning', call: 'dlopen' },
 	{ file: 'dlopen-now-prints.c', check: 'abi.dlopen-now', verdict: 'warning', severity: 'warning', call: 'dlopen' },
 	{
 		file: 'required-symbols.c',

@@ -107,6 +107,13 @@ export const mutants: readonly Mutant[] = mutantsBeside(import.meta.url, [
 		alsoFires: ['lifecycle.init-only', 'lifecycle.reload-library'],
 	},
 	{
+		file: 'failure-contract-unwritten.c',
+		check: 'init.failure-contract',
+		verdict: 'fail',
+		severity: 'error',
+		call: 'plugin_init',
+	},
+	{
 		file: 'failure-contract-stuck.c',
 		check: 'init.failure-contract',
 		verdict: 'fail',

@@ -20,6 +20,14 @@ export const mutants: readonly Mutant[] = mutantsBeside(import.meta.url, [
 		inputs: { openParams: '100', expectEvents: 100 },
 	},
 	{
+		file: 'no-loss-at-end-fails.c',
+		check: 'source.no-loss-at-end',
+		verdict: 'fail',
+		severity: 'error',
+		call,
+		inputs: { openParams: '100', expectEvents: 100 },
+	},
+	{
 		file: 'batch-memory-stable.c',
 		check: 'source.batch-memory-stable',
 		verdict: 'fail',

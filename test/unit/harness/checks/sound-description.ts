@@ -75,6 +75,7 @@ export function soundDescription(changes: Partial<Description> = {}): Descriptio
 		asyncEvents: ABSENT,
 		initSchema: null,
 		loadStdout: '',
+		loadStderr: '',
 		...changes,
 	};
 }

@@ -27,6 +27,7 @@ const DESCRIPTION: Description = {
 	asyncEvents: { kind: 'absent' },
 	initSchema: null,
 	loadStdout: '',
+	loadStderr: '',
 };
 
 function loaded(description: Partial<Description> = {}, initConfig = '') {

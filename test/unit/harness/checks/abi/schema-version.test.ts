@@ -13,6 +13,7 @@ const listed = (...types: number[]): EventTypesReading => ({
 const SOURCE: ApiFunction[] = ['get_id', 'get_event_source', 'open', 'close', 'next_batch'];
 /** An extractor without a source of its own. */
 const extractor = { exported: exportsOf({ without: SOURCE }), id: null, eventSource: ABSENT };
+const DRIVERS = { extractEventSources: text('["syscall"]') };
 
 describe('abi.schema-version', () => {
 	it('asks nothing of a plugin that gets only the events of its own source', () => {
@@ -39,14 +40,25 @@ describe('abi.schema-version', () => {
 	});
 
 	it('counts every listed type but 322, async events too', () => {
-		expect(findingsOf(judgeRecord(schemaVersion, { extractEventTypes: listed(322, 402) }))).toHaveLength(1);
+		expect(findingsOf(judgeRecord(schemaVersion, { extractEventTypes: listed(322, 402) }, DRIVERS))).toHaveLength(1);
+	});
+
+	it('asks nothing of a plugin that Falco does not put beside a driver, whatever types it lists', () => {
+		expect(findingsOf(judgeRecord(schemaVersion, { extractEventTypes: listed(322, 402) }))).toEqual([]);
+	});
+
+	it('is not judged where init fails, since Falco asks after it', () => {
+		const init = { rc: { written: true, value: 1 } as const, state: 4096n, error: null };
+		expect(judgeRecord(schemaVersion, { init, extractEventTypes: listed(2) }, DRIVERS)).toMatchObject({
+			kind: 'skipped',
+		});
 	});
 
 	it('accepts a schema of the major of the host, not newer', () => {
 		const declared = (version: string) =>
 			severitiesOf(
 				schemaVersion,
-				judgeRecord(schemaVersion, { extractEventTypes: listed(2), schemaVersion: text(version) }),
+				judgeRecord(schemaVersion, { extractEventTypes: listed(2), schemaVersion: text(version) }, DRIVERS),
 			);
 		expect(declared('4.0.0')).toEqual([]);
 		expect(declared('4.5.1')).toEqual([]);
@@ -57,7 +69,7 @@ describe('abi.schema-version', () => {
 	});
 
 	it('takes NULL for nothing declared', () => {
-		const outcome = judgeRecord(schemaVersion, { extractEventTypes: listed(2), schemaVersion: NULL });
+		const outcome = judgeRecord(schemaVersion, { extractEventTypes: listed(2), schemaVersion: NULL }, DRIVERS);
 		expect(findingsOf(outcome)[0]?.evidence).toContain('Falco assumes 3.0.0');
 	});
 
@@ -66,7 +78,7 @@ describe('abi.schema-version', () => {
 		const outcome = judgeRecord(
 			schemaVersion,
 			{ extractEventTypes: listed(2), schemaVersion: text('4.0.0') },
-			{},
+			DRIVERS,
 			falco,
 		);
 		expect(severitiesOf(schemaVersion, outcome)).toEqual(['warning']);

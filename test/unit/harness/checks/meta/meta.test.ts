@@ -63,7 +63,11 @@ describe('meta.version-format', () => {
 	it('passes semantic versions with and without a pre-release', () => {
 		expect(of('0.1.0')).toEqual([]);
 		expect(of('1.2.3-rc.1')).toEqual([]);
-		expect(of('0.7.1-0.7.0-13+cafe')).toEqual(['warning']);
+		expect(of('1.2.3rc1')).toEqual(['warning']);
+	});
+
+	it('notes build metadata, which Falco overlooks and the release tools refuse', () => {
+		expect(of('0.7.1-0.7.0-13+cafe')).toEqual(['info']);
 	});
 
 	it('refuses what Falco cannot scan', () => {
