@@ -130,7 +130,6 @@ static void violate_for(uint32_t faults, const struct nh_async_record *record)
 		{ NH_ASYNC_UNTERMINATED_NAME, NH_BAD_ASYNC_EVENT, "event name is not terminated where its length says" },
 		{ NH_ASYNC_UNKNOWN_NAME, NH_ASYNC_NAME_UNKNOWN, "event name is not in get_async_events" },
 		{ NH_ASYNC_TID, NH_ASYNC_TID_SET, "event of a plugin source carries a thread id" },
-		{ NH_ASYNC_NULL_ERR, NH_NULL_ARGUMENT, "async handler: err" },
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (faults & rows[i].faults)

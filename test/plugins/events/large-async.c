@@ -1,4 +1,4 @@
-/* Sends three large async events into the stream of another plugin: of 4,097 bytes, of 100,000, and of 3 million. */
+/* Sends three large async events into the stream of another plugin: of 4,097 bytes, of 100,000, and of 3 million. Only the first asks for the text of an error. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,7 +33,7 @@ static ss_plugin_rc send(ss_plugin_owner_t *owner, ss_plugin_async_event_handler
 	memcpy(event, &header, sizeof header);
 	memcpy(event + sizeof header, lengths, sizeof lengths);
 	memcpy(event + 42, "large", sizeof "large");
-	ss_plugin_rc rc = handler(owner, (const ss_plugin_event *)event, error);
+	ss_plugin_rc rc = handler(owner, (const ss_plugin_event *)event, length == 4097 ? error : NULL);
 	free(event);
 	return rc;
 }
