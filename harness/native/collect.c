@@ -125,7 +125,7 @@ static enum nh_collect_stop deliver_asyncs(struct nh_collector *c, uint64_t unti
 	while ((record = nh_ring_oldest(nh_process.async_events)) != NULL) {
 		struct nh_event *event = record->whole != NULL ? record->whole : (struct nh_event *)record->event;
 		int is_whole = record->whole != NULL || record->copied == record->length;
-		if (record->result != RC_SUCCESS || record->faults != 0 || !is_whole) {
+		if (record->result != RC_SUCCESS || (record->faults & ~(uint32_t)NH_ASYNC_NULL_ERR) != 0 || !is_whole) {
 			c->lost_asyncs += record->result == RC_SUCCESS && !is_whole;
 			nh_async_release(record);
 			continue;
