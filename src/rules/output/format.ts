@@ -1,4 +1,4 @@
-import type { CompileContext } from '../condition/operand.ts';
+import { newContext } from '../condition/operand.ts';
 import { printOperandValue } from '../condition/operand-value.ts';
 import type { ConditionWarning } from '../condition/warning.ts';
 import type { EventBatch } from '../fields/batch.ts';
@@ -42,7 +42,7 @@ export interface FormatError {
  * all other bytes literal. There is no escape for `%`. Falco puts a `*` before the output of every rule.
  */
 export function compileFormat(text: string, fields: FieldTable): CompiledFormat {
-	const context: CompileContext = { fields, reads: new Set(), warnings: [] };
+	const context = newContext(fields);
 	const bytes = encodeText(text);
 	const isLenient = bytes.startsWith('*');
 	const scanned = scanTokens(bytes, isLenient ? 1 : 0, context);

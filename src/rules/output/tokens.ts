@@ -1,6 +1,6 @@
 import { CompileFailure } from '../condition/compile-failure.ts';
 import { Cursor, FIELD_NAME, SyntaxFailure } from '../condition/cursor.ts';
-import { type CompileContext, type CompiledOperand, compileOperand } from '../condition/operand.ts';
+import { type CompileContext, type CompiledOperand, compileOperand, newContext } from '../condition/operand.ts';
 import { takeOperand } from '../condition/parse-operand.ts';
 import type { ByteText } from '../values/byte-text.ts';
 
@@ -70,7 +70,7 @@ function takeLongest(text: ByteText, context: CompileContext): TakenOperand {
 function takeWhole(text: ByteText, context: CompileContext): TakenOperand {
 	const cursor = new Cursor(text);
 	// A candidate that fails must leave no trace.
-	const trial: CompileContext = { fields: context.fields, reads: new Set(), warnings: [] };
+	const trial = newContext(context.fields);
 	try {
 		const operand = compileOperand(takeOperand(cursor), trial);
 		for (const ref of trial.reads) context.reads.add(ref);
