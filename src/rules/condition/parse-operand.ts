@@ -12,6 +12,19 @@ export function takeOperand(cursor: Cursor): Operand {
 	});
 }
 
+/** A field's name or a call, without what stands in brackets behind it. */
+export function takeBareOperand(cursor: Cursor): Operand {
+	return nested(cursor, () => {
+		const at = cursor.at;
+		const name = cursor.takePattern(FIELD_NAME);
+		if (name !== undefined) return { kind: 'field', name, argument: undefined, at };
+		const called = cursor.takeOneOf(FUNCTIONS, '(');
+		return called === undefined
+			? cursor.fail(`unexpected token after '${decodeText(cursor.lastToken)}`)
+			: { kind: 'call', function: called, arguments: callArguments(cursor), subscript: undefined, at };
+	});
+}
+
 /** `val(field)` or a call, where a constant could stand too; `undefined` where neither comes next. */
 export function takeReference(cursor: Cursor): Call | undefined {
 	return nested(cursor, () => {
@@ -31,15 +44,21 @@ export function fieldRest(cursor: Cursor, name: string, at: Position): FieldRefe
 /** What follows `function(`. */
 export function callRest(cursor: Cursor, called: FunctionName, at: Position): Call {
 	return nested(cursor, () => {
-		const args: CallArgument[] = [];
-		cursor.takeBlank();
-		do {
-			args.push(callArgument(cursor));
-			cursor.takeBlank();
-		} while (cursor.takeText(','));
-		if (!cursor.takeText(')')) cursor.fail("expected a ')' token closing the transformer");
+		const args = callArguments(cursor);
 		return { kind: 'call', function: called, arguments: args, subscript: subscript(cursor), at };
 	});
+}
+
+/** The arguments of a call, up to its closing parenthesis. */
+function callArguments(cursor: Cursor): CallArgument[] {
+	const args: CallArgument[] = [];
+	cursor.takeBlank();
+	do {
+		args.push(callArgument(cursor));
+		cursor.takeBlank();
+	} while (cursor.takeText(','));
+	if (!cursor.takeText(')')) cursor.fail("expected a ')' token closing the transformer");
+	return args;
 }
 
 /** What follows `val(`: one field, nothing else. */
