@@ -33,6 +33,11 @@ export class MarkTable {
 		}
 	}
 
+	/** The end of the text, whose column yaml-cpp puts back to 0 (its scanner's `EndStream`). */
+	get end(): Mark {
+		return { ...this.at(this.#text.length), column: 0 };
+	}
+
 	/** The mark of the UTF-16 index, which is clamped to the text. */
 	at(index: number): Mark {
 		const place = Math.max(0, Math.min(index, this.#text.length));

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../../errors.ts';
-import { YAML_BOUNDS } from '../../rules/file/yaml-parse.ts';
+import { YAML_BOUNDS } from '../../rules/file/yaml-bounds.ts';
 
 /**
  * The text of a configuration or rules file.

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { YAML_BOUNDS } from '../../../../src/rules/file/yaml-bounds.ts';
 import type { YamlNode } from '../../../../src/rules/file/yaml-node.ts';
-import { parseYaml, YAML_BOUNDS } from '../../../../src/rules/file/yaml-parse.ts';
+import { parseYaml } from '../../../../src/rules/file/yaml-parse.ts';
 
 function documentsOf(text: string): readonly YamlNode[] {
 	const result = parseYaml(text);
@@ -159,5 +160,89 @@ describe('parseYaml', () => {
 			}),
 			{ numRuns: 500 },
 		);
+	});
+});
+
+type Shape = string | null | Shape[] | { readonly [key: string]: Shape };
+
+function shapeOf(node: YamlNode): Shape {
+	switch (node.kind) {
+		case 'scalar':
+			return node.text;
+		case 'null':
+			return null;
+		case 'sequence':
+			return node.items.map(shapeOf);
+		case 'mapping':
+			return Object.fromEntries(
+				node.entries.map(({ key, value }) => [key.kind === 'scalar' ? key.text : '', shapeOf(value)]),
+			);
+	}
+}
+
+// What yaml-cpp 0.7 reads of the same text.
+describe('what only yaml-cpp takes', () => {
+	it.each<[text: string, documents: Shape[]]>([
+		['- list: a\n  items: [\n    x, y\n]\n', [[{ list: 'a', items: ['x', 'y'] }]]],
+		['- list: a\n  items: [\nx,\n"y z" # c\n]\n', [[{ list: 'a', items: ['x', 'y z'] }]]],
+		['- list: a\n  items: [x,\n  "y\nz"]\n', [[{ list: 'a', items: ['x', 'y z'] }]]],
+		['- {list: a,\nitems: [x]}\n', [[{ list: 'a', items: ['x'] }]]],
+		['- {\n  list: a,\n  items: [x]\n}\n', [[{ list: 'a', items: ['x'] }]]],
+		['- rule: r\n  output: "a\n  b"\n', [[{ rule: 'r', output: 'a b' }]]],
+		["- rule: r\n  output: 'it''s\nb'\n", [[{ rule: 'r', output: "it's b" }]]],
+		['- rule: r\n  output: "a\\"\nb"\n  desc: d\n', [[{ rule: 'r', output: 'a" b', desc: 'd' }]]],
+		['- [a, , b]\n', [[['a', null, 'b']]]],
+		['- a: 1\n  b\n', [[{ a: '1', b: null }]]],
+		['- rule: r\n  condition: "abc\n', [[{ rule: 'r', condition: 'abc ' }]]],
+		["- 'a\n", [['a ']]],
+		['- rule: r\ndesc: d\n', [[{ rule: 'r' }], { desc: 'd' }]],
+		['\ufeff- a\n', [['a']]],
+		['- !!binary aGk=\n', [['aGk=']]],
+	])('%j', (text, documents) => {
+		expect(documentsOf(text).map(shapeOf)).toEqual(documents);
+	});
+});
+
+describe('where yaml-cpp gives up', () => {
+	it.each([
+		['- rule: r\n  desc: it is: bad\n', '1:13', 23],
+		['- rule: r\n  output: user=%a.b: done\n', '1:19', 29],
+		['- a: "x": y\n', '0:8', 8],
+		['- a: b\n   c: d\n', '1:4', 11],
+		['- rule r\n  condition: a\n', '1:11', 20],
+		['- rule: r\n  o\n  priority: INFO\n', '2:10', 24],
+		['- rule: r\n\tcondition: a\n', '1:0', 10],
+		['- a: "\\q"\n', '0:8', 8],
+		['- a: "\\xZZ"\n', '0:10', 10],
+		['- rule: [a\n', '1:0', 11],
+		['- a: {b: c\n- d\n', '2:0', 15],
+		['- list: l\n  items: [x, "y"\n- macro: m\n', '2:0', 27],
+		['- rule: r\n  tags: [a, b\n  desc: d\n', '2:6', 30],
+		['- a: @b\n', '0:5', 5],
+	])('%j: %s', (text, place, offset) => {
+		const result = parseYaml(text);
+		expect(result).toMatchObject({ ok: false, error: { mark: { offset } } });
+		if (!result.ok) expect(`${result.error.mark.line}:${result.error.mark.column}`).toBe(place);
+	});
+});
+
+describe('where yaml-cpp sees a null that is not written', () => {
+	it.each([
+		['- rule: r\n  tags:\n  desc: d\n', ['2:2']],
+		['- rule: r\n  tags: # none\n\n# c\n  desc: d\n', ['4:2']],
+		['- list: a\n  items:\n', ['2:0']],
+		['- list: a\n  items:', ['1:0']],
+		['- x\n-\n- y\n', ['2:0']],
+		['- {tags: }\n', ['0:9']],
+		['- {a, b: c}\n', ['0:4']],
+		['- {a:b}\n', ['0:6']],
+		['- [a, , b]\n', ['0:6']],
+		['- a: 1\n  b\n', ['1:2']],
+		['- ? a\n', ['0:2']],
+		['- a: ~\n', ['0:5']],
+		['- a: &x\n  b: *x\n', ['0:5', '0:5']],
+	])('%j: %j', (text, places) => {
+		const nulls = documentsOf(text).flatMap((document) => [...nodesOf(document)].filter(({ kind }) => kind === 'null'));
+		expect(nulls.map(({ mark }) => `${mark.line}:${mark.column}`)).toEqual(places);
 	});
 });
