@@ -35,6 +35,19 @@ export function errorMark(
 	}
 }
 
+/** What is wrong, in yaml-cpp's words and with what to do where the `yaml` library's do not help. */
+export function errorMessage({ code, message }: YAMLError): string {
+	switch (code) {
+		case 'BLOCK_AS_IMPLICIT_KEY':
+		case 'MULTILINE_IMPLICIT_KEY':
+			return "illegal map value: a value with ': ' in it, or ':' at its end, must be in quotes";
+		case 'TAB_AS_INDENT':
+			return 'illegal tab when looking for indentation: indent with blanks';
+		default:
+			return message.startsWith('Implicit map keys') ? "a word without ':' where a key is expected" : message;
+	}
+}
+
 /** The tab that indents the line of a place; `undefined` where none does, or in the first line. */
 function tabOfIndentation(text: string, place: number): number | undefined {
 	const start = text.lastIndexOf('\n', place - 1) + 1;

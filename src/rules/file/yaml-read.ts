@@ -1,7 +1,7 @@
 import { Composer, type CST, type Document, isSeq, Parser, type YAMLError } from 'yaml';
 import type { Mark, MarkTable } from './mark.ts';
 import { YAML_BOUNDS } from './yaml-bounds.ts';
-import { errorMark } from './yaml-error-place.ts';
+import { errorMark, errorMessage } from './yaml-error-place.ts';
 import type { YamlParseError } from './yaml-parse.ts';
 import { type Readable, withClosedQuotes, withoutFault } from './yaml-repair.ts';
 import { colonBehind } from './yaml-tokens.ts';
@@ -43,7 +43,7 @@ export function readDocuments(text: string, marks: MarkTable): Reading {
 			continue;
 		}
 		const next = isExhausted ? undefined : withoutFault(readable, error, tokens);
-		if (next === undefined) return failed(error.message, errorMark(text, error, tokens, marks));
+		if (next === undefined) return failed(errorMessage(error), errorMark(text, error, tokens, marks));
 		readable = next;
 	}
 }

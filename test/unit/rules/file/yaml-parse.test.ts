@@ -226,6 +226,12 @@ describe('where yaml-cpp gives up', () => {
 	});
 });
 
+it('says what to do about a second colon', () => {
+	expect(parseYaml('- rule: r\n  desc: it is: bad\n')).toMatchObject({
+		error: { message: "illegal map value: a value with ': ' in it, or ':' at its end, must be in quotes" },
+	});
+});
+
 describe('where yaml-cpp sees a null that is not written', () => {
 	it.each([
 		['- rule: r\n  tags:\n  desc: d\n', ['2:2']],
