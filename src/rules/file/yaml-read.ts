@@ -28,7 +28,7 @@ export function readDocuments(text: string, marks: MarkTable): Reading {
 		if (error === undefined) {
 			return { ok: true, documents: [...done, ...documents.map((document) => ({ document, readable }))] };
 		}
-		const isExhausted = reading >= YAML_BOUNDS.readings;
+		const isExhausted = reading * text.length > YAML_BOUNDS.reread;
 		const closed = isExhausted ? undefined : withClosedQuotes(readable, tokens);
 		if (closed !== undefined) {
 			readable = closed;

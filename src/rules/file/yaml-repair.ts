@@ -25,14 +25,23 @@ export function withoutFault(text: Readable, { message, pos }: YAMLError, tokens
 }
 
 /**
- * The text with a filler on one line for the first quoted scalar that the library ends elsewhere than yaml-cpp does, which
- * is where its lines are not indented, or where the text ends in it. `undefined` where there is none.
+ * The text with fillers on one line for the quoted scalars that the library ends elsewhere than yaml-cpp does, which is
+ * where their lines are not indented, or where the text ends in them. `undefined` where there are none.
  */
 export function withClosedQuotes(text: Readable, tokens: CST.Token[]): Readable | undefined {
-	const found = tokensOf(tokens).find(
-		(token) => isQuoted(token) && quotedEnd(text.source, token.offset) !== token.offset + token.source.length,
-	);
-	return found && fillQuotedAt(text, found.offset);
+	let filled = text;
+	let last = 0;
+	for (const token of tokensOf(tokens)) {
+		// What seems to begin within a scalar that was filled is none.
+		if (!isQuoted(token) || token.offset < last) continue;
+		const end = quotedEnd(text.source, token.offset);
+		if (end === token.offset + token.source.length) continue;
+		const next = fillQuotedAt(filled, token.offset);
+		if (next === undefined) break;
+		filled = next;
+		last = end ?? text.source.length;
+	}
+	return filled === text ? undefined : filled;
 }
 
 function isQuoted(token: AnyToken): token is CST.FlowScalar {
