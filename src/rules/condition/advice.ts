@@ -3,6 +3,8 @@ import type { Comparison, ConstantList, ConstantValue } from './ast.ts';
 import type { CompileContext, CompiledOperand } from './operand.ts';
 import { FUNCTIONS } from './operators.ts';
 
+const BLANKS = /[ \t\n\r\b\v\f]/;
+const BLANKS_EVERYWHERE = new RegExp(BLANKS, 'g');
 const LOOKS_LIKE_CALL = new RegExp(`^(?:val|${FUNCTIONS.join('|')})\\(.*\\)$`, 's');
 
 /**
@@ -19,16 +21,18 @@ export function checkLooksMistaken(
 	const { at } = right;
 	const texts = right.kind === 'values' ? right.items : [right.text];
 	for (const text of texts) {
-		const bare = text.replaceAll(/[ \t\n\r\b\v\f]/g, '');
-		const shown = decodeText(text);
+		const bare = BLANKS.test(text) ? text.replaceAll(BLANKS_EVERYWHERE, '') : text;
 		if (context.fields.has(bare)) {
-			warn('falco', `'${shown}' may be a valid field wrongly interpreted as a string value`);
-		} else if (LOOKS_LIKE_CALL.test(bare)) {
-			warn('falco', `'${shown}' may be a valid field transformer wrongly interpreted as a string value`);
+			warn('falco', `'${decodeText(text)}' may be a valid field wrongly interpreted as a string value`);
+		} else if (bare.endsWith(')') && LOOKS_LIKE_CALL.test(bare)) {
+			warn('falco', `'${decodeText(text)}' may be a valid field transformer wrongly interpreted as a string value`);
 		}
 		const simpler = operator === 'regex' ? simplerOperator(text) : undefined;
 		if (simpler !== undefined) {
-			warn('falco', `'${shown}' has no special regex characters: consider using '${simpler}' instead of 'regex'`);
+			warn(
+				'falco',
+				`'${decodeText(text)}' has no special regex characters: consider using '${simpler}' instead of 'regex'`,
+			);
 		}
 	}
 	if (texts.length === 0) warn('quirk', 'an empty list is never matched, not even by !=');

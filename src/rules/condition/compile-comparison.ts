@@ -18,11 +18,11 @@ import { constantTest, membershipTest } from './value-tests.ts';
 
 /** Compiles `left operator right`. Throws `CompileFailure` where Falco refuses the types or a constant. */
 export function compileComparison(comparison: Comparison, context: CompileContext): Evaluate {
-	const { left, right, at } = comparison;
+	const { left, right } = comparison;
 	const operand = compileOperand(left, context);
 	const comparator: Comparator = comparison.operator === '==' ? '=' : comparison.operator;
 	const fault = comparisonFault(comparator, operand.type, operand.isList);
-	if (fault !== undefined) throw new CompileFailure(fault, at);
+	if (fault !== undefined) throw new CompileFailure(fault, context.at);
 	if (right.kind === 'call') return compileReference(comparison, operand, comparator, right, context);
 	checkLooksMistaken(comparison, operand, right, context);
 	return comparison.modifier === undefined

@@ -6,8 +6,12 @@ import type { Comparator } from './comparable.ts';
 import { CompileFailure } from './compile-failure.ts';
 import type { Evaluate } from './evaluators.ts';
 import { type CompileContext, type CompiledOperand, compileOperand } from './operand.ts';
+import type { FunctionName } from './operators.ts';
 import { type BytesReader, MISSING, type NumberReader, type Reader } from './readers.ts';
 import { isAddress, orderTest } from './value-tests.ts';
+
+/** The functions whose values end with a NUL in Falco; it drops the one on the left of a comparison only. */
+const ADD_NUL: ReadonlySet<FunctionName> = new Set(['tolower', 'toupper', 'b64', 'basename']);
 
 /**
  * Compiles `left operator val(field)` and `left operator call` (rules facts, section 1.8): both sides must have the
@@ -20,25 +24,34 @@ export function compileReference(
 	call: Call,
 	context: CompileContext,
 ): Evaluate {
-	const { at } = comparison;
+	const right = compileOperand(call, context);
 	if (comparator === 'regex' || comparator === 'pmatch') {
-		throw new CompileFailure(`filter error: '${comparator}' operator not supported for field-to-field comparisons`, at);
+		throw new CompileFailure(
+			`filter error: '${comparator}' operator not supported for field-to-field comparisons`,
+			context.at,
+		);
 	}
 	if (left.type === 'ipnet') {
-		throw new CompileFailure("filter error: fields of type 'ipnet' cannot be compared with other fields", at);
+		throw new CompileFailure("filter error: fields of type 'ipnet' cannot be compared with other fields", context.at);
 	}
-	const right = compileOperand(call, context);
 	if (left.type !== right.type || left.isList !== right.isList) {
 		throw new CompileFailure(
 			`filter error: cannot compare ${describe(left)} with ${describe(right)}: the types must be the same`,
-			call.at,
+			context.at,
 		);
 	}
 	if (joinsText(comparison.left)) {
 		context.warnings.push({
 			kind: 'divergence',
 			message: 'Falco crashes when it evaluates concat() or join() on the left with a field or a call on the right',
-			at,
+			at: comparison.at,
+		});
+	}
+	if (!left.isList && (comparator === 'in' || comparator === 'intersects') && ADD_NUL.has(call.function)) {
+		context.warnings.push({
+			kind: 'divergence',
+			message: `'${comparator}' with ${call.function}() on the right: Falco adds a NUL to its value, so that nothing matches it`,
+			at: call.at,
 		});
 	}
 	if (left.isList) return compareLists(left.reader, right.reader, comparator === 'in' ? 'every' : 'some');
@@ -93,12 +106,12 @@ function globComparison(left: BytesReader, right: BytesReader, options: { foldCa
 	};
 }
 
-/** Every or some element of the left list is in the right list; an empty left list has none. */
+/** Every or some element of the left list is in the right list: every one of an empty list of `getopt` is. */
 function compareLists(left: Reader, right: Reader, quantifier: 'every' | 'some'): Evaluate {
 	const decisive = quantifier === 'some';
 	return (batch, event) => {
 		const leftCount = left.load(batch, event);
-		if (leftCount <= 0) return false;
+		if (leftCount === MISSING) return false;
 		const rightCount = right.load(batch, event);
 		if (rightCount === MISSING) return false;
 		for (let index = 0; index < leftCount; index++) {

@@ -4,7 +4,7 @@ import type { Condition, Position } from './ast.ts';
 import { compileComparison } from './compile-comparison.ts';
 import { CompileFailure } from './compile-failure.ts';
 import { type Evaluate, isPresent } from './evaluators.ts';
-import { type CompileContext, compileOperand } from './operand.ts';
+import { type CompileContext, compileOperand, newContext } from './operand.ts';
 import type { ConditionWarning } from './warning.ts';
 
 /** A condition as a function of events, or why Falco does not load it. */
@@ -36,7 +36,7 @@ export interface CompileError {
 
 /** Compiles a condition whose macros are resolved for the fields of one event source (rules facts, sections 1.3 to 1.9). */
 export function compileCondition(ast: Condition, fields: FieldTable): CompiledCondition {
-	const context: CompileContext = { fields, reads: new Set(), warnings: [] };
+	const context = newContext(fields);
 	try {
 		const evaluate = compileNode(ast, context);
 		return { kind: 'compiled', evaluate, reads: [...context.reads], warnings: context.warnings };

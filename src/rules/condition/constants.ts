@@ -43,10 +43,14 @@ export function addressConstant(text: ByteText, at: Position): Uint8Array {
 }
 
 /** A constant for an `ipnet` field. */
-export function networkConstant(text: ByteText, at: Position): Network {
+export function networkConstant(text: ByteText, at: Position, context: CompileContext): Network {
 	checkLength(text, at);
 	const parsed = parseNetwork(text);
 	if (parsed.kind === 'error') throw new CompileFailure(decodeText(parsed.message), at);
+	const { prefix } = parsed.network;
+	if (!text.endsWith(`/${prefix}`)) {
+		context.warnings.push({ kind: 'quirk', message: `Falco reads ${text} as a network of ${prefix} bits`, at });
+	}
 	return parsed.network;
 }
 

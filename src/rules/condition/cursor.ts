@@ -17,8 +17,8 @@ export class SyntaxFailure extends Error {
 /** The patterns of the lexer (rules facts, section 1.1), each matched at the cursor only. */
 export const IDENTIFIER = /[a-zA-Z][a-zA-Z0-9_]*/y;
 export const FIELD_NAME = /[a-zA-Z][a-zA-Z0-9_]*(?:\.[a-zA-Z][a-zA-Z0-9_]*)+/y;
-export const WORD = /[^ \t\n\r\b\v\f()"'=,]+/y;
-export const ARGUMENT_WORD = /[^ \t\n\r\b\v\f[\]"']+/y;
+export const WORD = /[^ \t\n\r\v\f()"'=,]+/y;
+export const ARGUMENT_WORD = /[^ \t\n\r\v\f[\]"']+/y;
 export const NUMBER = /0[xX][0-9a-fA-F]+|[+-]?[0-9]+\.?[0-9]*(?:[eE][+-][0-9]+)?/y;
 export const NOT_AND_BLANK = /not[ \t\n\v\f\r]+/y;
 const BLANK = /[ \t\n\r\b]+/y;

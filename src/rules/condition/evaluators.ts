@@ -24,7 +24,7 @@ export function isPresent(reader: Reader): Evaluate {
 	return (batch, event) => reader.load(batch, event) !== MISSING;
 }
 
-/** The operand's values pass the test. A missing value passes none. */
+/** The operand's values pass the test. A missing value passes none; every value of an empty list of `getopt` does. */
 export function passes(reader: Reader, test: ValueTest, quantifier: Quantifier): Evaluate {
 	if (reader.kind === 'bytes' && test.kind === 'bytes') return bytesPass(reader, test.test, quantifier);
 	if (reader.kind === 'number' && test.kind === 'number') return numbersPass(reader, test.test, quantifier);
@@ -60,7 +60,7 @@ function bytesPass(reader: BytesReader, test: BytesTest, quantifier: Quantifier)
 	const decisive = quantifier === 'some';
 	return (batch, event) => {
 		const count = reader.load(batch, event);
-		if (count <= 0) return false;
+		if (count === MISSING) return false;
 		if (count === 1) return test(reader.bytes, reader.start, reader.end);
 		for (let index = 0; index < count; index++) {
 			reader.pick(index);
@@ -74,7 +74,7 @@ function numbersPass(reader: NumberReader, test: NumberTest, quantifier: Quantif
 	const decisive = quantifier === 'some';
 	return (batch, event) => {
 		const count = reader.load(batch, event);
-		if (count <= 0) return false;
+		if (count === MISSING) return false;
 		if (count === 1) return test(reader.low, reader.high);
 		for (let index = 0; index < count; index++) {
 			reader.pick(index);

@@ -5,7 +5,7 @@ import type { Condition, Operand } from './ast.ts';
 import { type CompileError, compileNode } from './compile.ts';
 import { CompileFailure, EvaluationFailure } from './compile-failure.ts';
 import type { Evaluate } from './evaluators.ts';
-import { type CompileContext, type CompiledOperand, compileOperand } from './operand.ts';
+import { type CompileContext, type CompiledOperand, compileOperand, newContext } from './operand.ts';
 import { printOperandValue } from './operand-value.ts';
 import { printCondition, printOperand } from './print.ts';
 
@@ -28,7 +28,7 @@ export type CompiledExplanation = { readonly kind: 'compiled'; readonly explain:
 
 /** Compiles a condition to its explanation; slower than evaluation, and with the same verdicts. */
 export function compileExplanation(ast: Condition, fields: FieldTable): CompiledExplanation {
-	const context: CompileContext = { fields, reads: new Set(), warnings: [] };
+	const context = newContext(fields);
 	try {
 		const explainRoot = explainNode(ast, context);
 		return { kind: 'compiled', explain: (batch, event) => explainRoot(batch, event, true) };

@@ -14,8 +14,7 @@ const MAX_LIST = 1023;
 export function printOperandValue(operand: CompiledOperand, batch: EventBatch, event: number): ByteText | undefined {
 	const { type, isList, reader, field } = operand;
 	const count = reader.load(batch, event);
-	// getopt's empty list is present in comparisons, and prints as missing.
-	if (count === MISSING || count === 0) return undefined;
+	if (count === MISSING) return undefined;
 	if (!isList) {
 		const text = printChecked(type, currentValue(reader));
 		return field !== undefined && NINE_DIGIT_FIELDS.has(field.text) ? text.padStart(9, '0') : text;
@@ -32,6 +31,7 @@ export function printOperandValue(operand: CompiledOperand, batch: EventBatch, e
 export function jsonOperandValue(operand: CompiledOperand, batch: EventBatch, event: number): string {
 	const { type, isList, reader } = operand;
 	const count = reader.load(batch, event);
+	// A list of getopt may be present and empty, which makes no JSON array in Falco (`sinsp_filter_check::tojson`).
 	if (count === MISSING || count === 0) return 'null';
 	if (!isList) return jsonScalar(type, currentValue(reader));
 	const items: string[] = [];

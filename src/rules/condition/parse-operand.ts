@@ -7,8 +7,21 @@ import { FUNCTIONS, type FunctionName } from './operators.ts';
 /** A field or a call on its own, as in an output format: `takeOperand` fails with the message that Falco cuts short. */
 export function takeOperand(cursor: Cursor): Operand {
 	return nested(cursor, () => {
-		const operand = fieldOrCall(cursor);
+		const operand = fieldOrCall(cursor, cursor.at);
 		return operand ?? cursor.fail(`unexpected token after '${decodeText(cursor.lastToken)}`);
+	});
+}
+
+/** A field's name or a call, without what stands in brackets behind it. */
+export function takeBareOperand(cursor: Cursor): Operand {
+	return nested(cursor, () => {
+		const at = cursor.at;
+		const name = cursor.takePattern(FIELD_NAME);
+		if (name !== undefined) return { kind: 'field', name, argument: undefined, at };
+		const called = cursor.takeOneOf(FUNCTIONS, '(');
+		return called === undefined
+			? cursor.fail(`unexpected token after '${decodeText(cursor.lastToken)}`)
+			: { kind: 'call', function: called, arguments: callArguments(cursor), subscript: undefined, at };
 	});
 }
 
@@ -31,14 +44,21 @@ export function fieldRest(cursor: Cursor, name: string, at: Position): FieldRefe
 /** What follows `function(`. */
 export function callRest(cursor: Cursor, called: FunctionName, at: Position): Call {
 	return nested(cursor, () => {
-		const args: CallArgument[] = [];
-		do {
-			args.push(callArgument(cursor));
-			cursor.takeBlank();
-		} while (cursor.takeText(','));
-		if (!cursor.takeText(')')) cursor.fail("expected a ')' token closing the transformer");
+		const args = callArguments(cursor);
 		return { kind: 'call', function: called, arguments: args, subscript: subscript(cursor), at };
 	});
+}
+
+/** The arguments of a call, up to its closing parenthesis. */
+function callArguments(cursor: Cursor): CallArgument[] {
+	const args: CallArgument[] = [];
+	cursor.takeBlank();
+	do {
+		args.push(callArgument(cursor));
+		cursor.takeBlank();
+	} while (cursor.takeText(','));
+	if (!cursor.takeText(')')) cursor.fail("expected a ')' token closing the transformer");
+	return args;
 }
 
 /** What follows `val(`: one field, nothing else. */
@@ -53,15 +73,16 @@ function valRest(cursor: Cursor, at: Position): Call {
 	return { kind: 'call', function: 'val', arguments: [field], subscript: subscript(cursor), at };
 }
 
+/** Its place is behind the comma, before any blank; the elements of a list have that of the list (libsinsp's parser). */
 function callArgument(cursor: Cursor): CallArgument {
 	return nested(cursor, () => {
-		cursor.takeBlank();
 		const at = cursor.at;
+		cursor.takeBlank();
 		const literal = takeLiteral(cursor, at);
 		if (literal !== undefined) return literal;
 		if (cursor.takeText('(')) return argumentListRest(cursor, at);
 		return (
-			fieldOrCall(cursor) ??
+			fieldOrCall(cursor, at) ??
 			cursor.fail('expected field transformer argument: field, transformer, quoted string, number, or transformer list')
 		);
 	});
@@ -73,7 +94,7 @@ function argumentListRest(cursor: Cursor, at: Position): ArgumentList {
 	if (cursor.takeText(')')) return { kind: 'list', items, at };
 	do {
 		cursor.takeBlank();
-		const item = fieldOrCall(cursor) ?? takeLiteral(cursor, cursor.at);
+		const item = fieldOrCall(cursor, at) ?? takeLiteral(cursor, at);
 		items.push(item ?? cursor.fail('expected transformer list argument: field, transformer, quoted string, or number'));
 		cursor.takeBlank();
 	} while (cursor.takeText(','));
@@ -81,8 +102,7 @@ function argumentListRest(cursor: Cursor, at: Position): ArgumentList {
 	return { kind: 'list', items, at };
 }
 
-function fieldOrCall(cursor: Cursor): Operand | undefined {
-	const at = cursor.at;
+function fieldOrCall(cursor: Cursor, at: Position): Operand | undefined {
 	const name = cursor.takePattern(FIELD_NAME);
 	if (name !== undefined) return fieldRest(cursor, name, at);
 	const called = cursor.takeOneOf(FUNCTIONS, '(');

@@ -1,6 +1,6 @@
 import type { ByteText } from '../values/byte-text.ts';
 import type { Check, ConstantList, ConstantValue, Operand, Position, RightSide } from './ast.ts';
-import { type Cursor, IDENTIFIER, NUMBER, WORD } from './cursor.ts';
+import { type Cursor, IDENTIFIER, NUMBER, SyntaxFailure, WORD } from './cursor.ts';
 import { nested } from './depth.ts';
 import {
 	FUNCTION_LIST,
@@ -133,7 +133,7 @@ function takeList(cursor: Cursor): ConstantList | undefined {
 	if (!cursor.takeText('(')) return undefined;
 	const items: ByteText[] = [];
 	cursor.takeBlank();
-	let value = nested(cursor, () => takeValue(cursor));
+	let value = firstValue(cursor);
 	while (value !== undefined) {
 		items.push(value.text);
 		cursor.takeBlank();
@@ -145,6 +145,19 @@ function takeList(cursor: Cursor): ConstantList | undefined {
 	}
 	if (!cursor.takeText(')')) cursor.fail("expected a ')' token");
 	return { kind: 'values', items, at };
+}
+
+/** The first value of a list. Where it has a bad escape, Falco takes the list for empty, and wants it to end right there. */
+function firstValue(cursor: Cursor): ConstantValue | undefined {
+	const { depth } = cursor;
+	try {
+		return nested(cursor, () => takeValue(cursor));
+	} catch (error) {
+		if (!(error instanceof SyntaxFailure)) throw error;
+		cursor.depth = depth;
+		cursor.warnQuirk(`Falco takes the list for empty, because its first value is wrong: ${error.message}`, error.at);
+		return undefined;
+	}
 }
 
 function takeValue(cursor: Cursor): ConstantValue | undefined {

@@ -34,6 +34,12 @@ export class PrintedValues implements BytesReader {
 	}
 }
 
+/** An operand as text: strings as they are. */
+export function printed(operand: { readonly type: ValueType; readonly reader: Reader }): BytesReader {
+	const { type, reader } = operand;
+	return type === 'string' && reader.kind === 'bytes' ? reader : new PrintedValues(operand);
+}
+
 /** The value at which a reader stands, as something of its own. */
 export function currentValue(reader: Reader): Uint8Array | bigint {
 	if (reader.kind === 'bytes') return reader.bytes.slice(reader.start, reader.end);

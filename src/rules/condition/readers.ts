@@ -7,7 +7,7 @@ export const MISSING = -1;
 interface LoadedValues {
 	/**
 	 * Loads the values of an event and stands at the first: `MISSING`, or how many there are; always 1 where the
-	 * operand is no list. Only `getopt` gives lists that are present and empty.
+	 * operand is no list. Only `getopt` and lists in calls are ever present and empty.
 	 */
 	load(batch: EventBatch, event: number): number;
 	/** Stands at another of the loaded values. */

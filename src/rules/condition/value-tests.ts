@@ -37,7 +37,7 @@ export function constantTest(
 			return addressTest(comparator, (bytes, start, end) => rangeEquals(bytes, start, end, address));
 		}
 		case 'ipnet': {
-			const network = networkConstant(text, at);
+			const network = networkConstant(text, at, context);
 			return addressTest(comparator, (bytes, start, end) => networkContains(network, bytes, start, end));
 		}
 		default:
@@ -65,7 +65,7 @@ export function membershipTest(
 		case 'ipaddr':
 			return { kind: 'bytes', test: setTest(texts.map((text) => addressConstant(text, at))) };
 		case 'ipnet': {
-			const networks = texts.map((text) => networkConstant(text, at));
+			const networks = texts.map((text) => networkConstant(text, at, context));
 			return {
 				kind: 'bytes',
 				test: (bytes, start, end) => {

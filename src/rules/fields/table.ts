@@ -15,10 +15,13 @@ export class FieldTable {
 	readonly classes: readonly FieldClass[];
 	readonly #refs: FieldRef[] = [];
 	readonly #found = new Map<string, FieldRef>();
+	/** How the names of fields begin: most texts are none, and are many where conditions have long lists. */
+	readonly #beginnings: ReadonlySet<string>;
 
 	/** `classes` in Falco's order of lookup: `evt`, `static` if there is one, then the plugins in load order. */
 	constructor(classes: readonly FieldClass[]) {
 		this.classes = classes;
+		this.#beginnings = new Set(classes.flatMap(({ fields }) => fields.map(({ name }) => beginning(name))));
 	}
 
 	/** Every field that was looked up with success so far, by slot. */
@@ -43,7 +46,8 @@ export class FieldTable {
 
 	/** Whether `lookup` would find the text; takes no slot. */
 	has(text: ByteText): boolean {
-		return this.#find(text).kind === 'found';
+		const mayBegin = this.#beginnings.has(beginning(text)) || this.#beginnings.has(text.charAt(0));
+		return mayBegin && this.#find(text).kind === 'found';
 	}
 
 	#find(text: ByteText): FieldLookup {
@@ -77,6 +81,10 @@ export class FieldTable {
 		}
 		return { kind: 'found', ref: { slot: this.#refs.length, owner, fieldId, definition, argument, text } };
 	}
+}
+
+function beginning(name: string): string {
+	return name.slice(0, 2);
 }
 
 function longestPrefix(fields: readonly FieldDefinition[], text: ByteText): number {

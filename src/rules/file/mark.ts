@@ -12,7 +12,7 @@ export const START: Mark = { offset: 0, line: 0, column: 0 };
 
 /**
  * Turns indices of a JavaScript string (UTF-16 units) into marks (bytes). The text is measured once, line by line, so
- * that a lookup costs one binary search and one short line.
+ * that a lookup costs one binary search and what lies between it and the last one in the line.
  */
 export class MarkTable {
 	readonly #text: string;
@@ -20,6 +20,8 @@ export class MarkTable {
 	readonly #lineStarts: number[] = [0];
 	/** Byte offset of the same place. */
 	readonly #lineOffsets: number[] = [0];
+	/** The last place that was measured, and its column: places come in order, and lines can be long. */
+	#last = { line: 0, place: 0, column: 0 };
 
 	constructor(text: string) {
 		this.#text = text;
@@ -33,6 +35,11 @@ export class MarkTable {
 		}
 	}
 
+	/** The end of the text, whose column yaml-cpp puts back to 0 (its scanner's `EndStream`). */
+	get end(): Mark {
+		return { ...this.at(this.#text.length), column: 0 };
+	}
+
 	/** The mark of the UTF-16 index, which is clamped to the text. */
 	at(index: number): Mark {
 		const place = Math.max(0, Math.min(index, this.#text.length));
@@ -43,7 +50,10 @@ export class MarkTable {
 			if ((this.#lineStarts[middle] ?? 0) <= place) low = middle;
 			else high = middle - 1;
 		}
-		const column = Buffer.byteLength(this.#text.slice(this.#lineStarts[low] ?? 0, place));
+		const known = this.#last.line === low && this.#last.place <= place;
+		const from = known ? this.#last : { place: this.#lineStarts[low] ?? 0, column: 0 };
+		const column = from.column + Buffer.byteLength(this.#text.slice(from.place, place));
+		this.#last = { line: low, place, column };
 		return { offset: (this.#lineOffsets[low] ?? 0) + column, line: low, column };
 	}
 }

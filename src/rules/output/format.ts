@@ -1,4 +1,4 @@
-import type { CompileContext } from '../condition/operand.ts';
+import { newContext } from '../condition/operand.ts';
 import { printOperandValue } from '../condition/operand-value.ts';
 import type { ConditionWarning } from '../condition/warning.ts';
 import type { EventBatch } from '../fields/batch.ts';
@@ -33,26 +33,30 @@ export interface FormatError {
 	readonly explanation: string;
 	/** The byte in the format at which the token begins. */
 	readonly offset: number;
-	/** Whether it is only that a field is unknown, which `skip-if-unknown-filter` forgives. */
-	readonly isUnknownField: boolean;
+	/** Whether `skip-if-unknown-filter` forgives it: whatever is wrong with a field or a call, not the format's own syntax. */
+	readonly isForgivable: boolean;
 }
 
 /**
  * Compiles an output format (rules facts, section 3.1): `%` and a field or a call, with an optional width between them,
- * all other bytes literal. There is no escape for `%`. Falco puts a `*` before the output of every rule.
+ * all other bytes literal. There is no escape for `%`. Falco puts a `*` before the output of every rule
+ * (`sinsp_evt_formatter::set_format`).
  */
 export function compileFormat(text: string, fields: FieldTable): CompiledFormat {
-	const context: CompileContext = { fields, reads: new Set(), warnings: [] };
+	const context = newContext(fields);
 	const bytes = encodeText(text);
+	if (bytes === '') {
+		return { kind: 'error', message: 'empty formatting token', explanation: '', offset: 0, isForgivable: false };
+	}
 	const isLenient = bytes.startsWith('*');
 	const scanned = scanTokens(bytes, isLenient ? 1 : 0, context);
 	if (scanned.kind === 'error') {
 		return {
 			kind: 'error',
-			message: "unknown filter: unexpected token after '",
+			message: scanned.message,
 			explanation: decodeText(scanned.explanation),
 			offset: scanned.offset,
-			isUnknownField: scanned.isUnknownField,
+			isForgivable: scanned.isForgivable,
 		};
 	}
 	const { tokens } = scanned;

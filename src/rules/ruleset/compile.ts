@@ -9,7 +9,7 @@ import type { FalcoRelease } from '../release.ts';
 import { conditionWarnings, outputWarnings } from './condition-warnings.ts';
 import type { RulesetDefinitions } from './definitions.ts';
 import { exceptionFields, withExceptions } from './exceptions.ts';
-import { type AppendOutput, appendedOutput, extraFieldFormat, extraFields, lenient } from './extra-output.ts';
+import { type AppendOutput, appendedOutput, extraFieldFormat, extraFields } from './extra-output.ts';
 import type { RuleInfo } from './item-info.ts';
 import { TOO_MANY_ITEMS } from './list-substitution.ts';
 import { ListTable } from './lists.ts';
@@ -160,11 +160,11 @@ class Compiler {
 	}
 
 	#checkOutput(info: RuleInfo, output: string, table: FieldTable): boolean {
-		const compiled = compileFormat(lenient(output), table);
+		const compiled = compileFormat(output, table);
 		if (compiled.kind === 'error') {
-			const { message, explanation, isUnknownField } = compiled;
-			if (!isUnknownField || !info.skipIfUnknownFilter) {
-				throw new LoadFailure('LOAD_ERR_COMPILE_OUTPUT', message, info.outputContext, explanation);
+			const { message, explanation, isForgivable } = compiled;
+			if (!isForgivable || !info.skipIfUnknownFilter) {
+				throw new LoadFailure('LOAD_ERR_COMPILE_OUTPUT', message, info.outputContext, explanation || undefined);
 			}
 			this.warnings.push({ code: 'LOAD_UNKNOWN_FILTER', message, context: info.outputContext });
 			return false;
@@ -174,10 +174,10 @@ class Compiler {
 	}
 
 	#checkExtraOutput(info: RuleInfo, format: string, table: FieldTable): void {
-		const compiled = compileFormat(lenient(format), table);
+		const compiled = compileFormat(format, table);
 		if (compiled.kind === 'error') {
 			const { message, explanation } = compiled;
-			throw new LoadFailure('LOAD_ERR_COMPILE_OUTPUT', message, info.outputContext, explanation);
+			throw new LoadFailure('LOAD_ERR_COMPILE_OUTPUT', message, info.outputContext, explanation || undefined);
 		}
 		this.warnings.push(...outputWarnings(format, info.outputContext));
 	}

@@ -151,7 +151,7 @@ export class RulesetDefinitions {
 		}
 		const isField = rule.unknownSource ? undefined : scope.fieldTest(rule.source);
 		if (mode === 'append') appendToRule(rule, values, isField);
-		else replaceInRule(rule, values, isField, context);
+		else replaceInRule(rule, values);
 		if (values.condition !== undefined || values.exceptions !== undefined) rule.conditionChange = context;
 		rule.visibility = this.#next++;
 	}

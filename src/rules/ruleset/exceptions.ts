@@ -79,6 +79,30 @@ export function checkException(
 }
 
 /**
+ * An exception that replaces others, which Falco does not check (`collector::selective_replace`): a comparison that is
+ * left out with a single field is missing from the condition. With several fields Falco reads memory that is not there,
+ * and crashes where the rule had no exceptions before.
+ *
+ * @throws LoadFailure with LOAD_ERR_VALIDATE where Falco crashes
+ */
+export function replacedException(definition: ExceptionDefinition, previous: readonly RuleException[]): RuleException {
+	const { name, fields, comps, values, context } = definition;
+	if (fields?.kind !== 'list') {
+		const comparison = comps?.kind === 'text' ? comps.text : '';
+		return { kind: 'single', name, field: fields?.text ?? '', comparison, values, context };
+	}
+	const given = comps === undefined ? [] : listOf(comps).map(textOf);
+	if (given.length < fields.items.length && values.length > 0 && previous.length === 0) {
+		invalid(
+			"The rule had no exceptions, and these have no comps for every field: Falco crashes on 'override: {exceptions: replace}' here. Give comps, or use 'exceptions: append'.",
+			context,
+		);
+	}
+	const comparisons = fields.items.map((_, index) => given[index] ?? '=');
+	return { kind: 'tuple', name, fields: fields.items.map(textOf), comparisons, values, context };
+}
+
+/**
  * The condition with its exceptions: `(condition) and not <exception> ...`. Blanks are where Falco has them, since error
  * positions count in this text. Lists inside are substituted later, as in any condition.
  *

@@ -2,7 +2,7 @@ import type { RuleValues } from '../file/definition.ts';
 import { LoadFailure } from '../file/load-result.ts';
 import type { Context } from '../file/location.ts';
 import { sortedSet } from '../file/read-rule.ts';
-import { checkException } from './exceptions.ts';
+import { checkException, replacedException } from './exceptions.ts';
 import type { RuleInfo } from './item-info.ts';
 
 /** Appends to the keys of a rule that a later item names. Throws `LoadFailure`. */
@@ -35,28 +35,12 @@ export function appendToRule(
 	}
 }
 
-/**
- * Replaces the keys of a rule that a later item names. Throws `LoadFailure`.
- *
- * Falco does not check replaced exceptions, and dies of those that a rule gets for the first time this way.
- */
-export function replaceInRule(
-	rule: RuleInfo,
-	values: Partial<RuleValues>,
-	isField: ((text: string) => boolean) | undefined,
-	context: Context,
-): void {
+/** Replaces the keys of a rule that a later item names. Throws `LoadFailure`. */
+export function replaceInRule(rule: RuleInfo, values: Partial<RuleValues>): void {
 	const { exceptions, ...plain } = values;
 	if (exceptions !== undefined) {
-		if (exceptions.length > 0 && rule.exceptions.length === 0) {
-			invalid(
-				`Rule '${rule.name}' has no exceptions yet: Falco crashes on 'override: {exceptions: replace}' here. Use 'exceptions: append'.`,
-				context,
-			);
-		}
-		rule.exceptions = exceptions.map((exception) =>
-			checkException(exception, 'Rule exception must have fields property with a list of fields', isField),
-		);
+		const previous = rule.exceptions;
+		rule.exceptions = exceptions.map((exception) => replacedException(exception, previous));
 	}
 	Object.assign(rule, plain);
 }

@@ -1,4 +1,5 @@
 import type { ByteText } from './byte-text.ts';
+import { parseNumber } from './number.ts';
 
 /** A parsed constant, or Falco's message about it. */
 export type ParsedAddress =
@@ -24,7 +25,10 @@ export function parseAddress(text: ByteText): ParsedAddress {
 		: { kind: 'address', bytes };
 }
 
-/** A network constant: an address, `/`, and a length of 0 to 32 (IPv4) or 1 to 128 (IPv6). */
+/**
+ * A network constant: an address, `/`, and a length of 0 to 32 (IPv4) or 1 to 128 (IPv6). The length is a number as C's
+ * `sscanf` reads it, of which the last eight bits count (libsinsp's `parseu8`): `/264` is `/8`.
+ */
 export function parseNetwork(text: ByteText): ParsedNetwork {
 	const slash = text.indexOf('/');
 	if (slash < 0) return { kind: 'error', message: `unrecognized IP network ${text}` };
@@ -32,7 +36,8 @@ export function parseNetwork(text: ByteText): ParsedNetwork {
 	if (address.kind === 'error') return address;
 	const { bytes } = address;
 	const length = text.slice(slash + 1);
-	const prefix = /^[0-9]{1,3}$/.test(length) ? Number(length) : Number.NaN;
+	const number = parseNumber(length);
+	const prefix = number === undefined ? Number.NaN : Number(BigInt.asUintN(8, number));
 	const isValid = bytes.length === 4 ? prefix >= 0 && prefix <= 32 : prefix >= 1 && prefix <= 128;
 	return isValid
 		? { kind: 'network', network: { bytes, prefix } }

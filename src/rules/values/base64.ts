@@ -11,13 +11,14 @@ export function base64Capacity(length: number): number {
 }
 
 /**
- * Decodes the range as standard base64, with or without padding, and gives the number of bytes written; -1 where it is
- * no base64. `target` has at least `base64Capacity` bytes.
+ * Decodes the range as standard base64 as libsinsp does (`Base64::decodeWithoutPadding`), and gives the number of bytes
+ * written; -1 where it is no base64. Up to two `=` at the end are dropped, wanted or not; bits that are left over in the
+ * last digit must be zero. `target` has at least `base64Capacity` bytes.
  */
 export function decodeBase64(bytes: Uint8Array, start: number, end: number, target: Uint8Array): number {
 	let last = end;
 	while (last > start && end - last < 2 && bytes[last - 1] === PAD) last--;
-	if (last !== end && (end - start) % 4 !== 0) return -1;
+	if (last === start) return end === start ? 0 : -1;
 	if ((last - start) % 4 === 1) return -1;
 	let written = 0;
 	let bits = 0;
@@ -33,5 +34,5 @@ export function decodeBase64(bytes: Uint8Array, start: number, end: number, targ
 			written++;
 		}
 	}
-	return written;
+	return (bits & ((1 << count) - 1)) === 0 ? written : -1;
 }

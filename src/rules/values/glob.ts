@@ -9,7 +9,7 @@ export class GlobPattern {
 
 	/** `foldCase` takes A to Z and a to z as the same, and no others. */
 	constructor(pattern: ByteText, options: { readonly foldCase: boolean } = { foldCase: false }) {
-		this.#steps = parseSteps(pattern, options.foldCase ? folded : (members) => members);
+		this.#steps = parseSteps(pattern, options.foldCase ? lowered : (byte) => byte);
 	}
 
 	/** Whether the whole range fits the pattern; `*` takes slashes and leading dots too. */
@@ -42,18 +42,19 @@ export class GlobPattern {
 	}
 }
 
-const one = (byte: number): Uint8Array => {
-	const set = new Uint8Array(256);
-	set[byte] = 1;
-	return set;
-};
-
 /** What no byte is in: a pattern that ends in a backslash fits nothing. */
 const NONE = new Uint8Array(256);
 const ANY = new Uint8Array(256).fill(1);
 
-/** What becomes of the bytes that are named, before a set of them is negated. */
-type Fold = (members: Uint8Array) => Uint8Array;
+/** What bytes are compared by. */
+type Fold = (byte: number) => number;
+
+const lowered: Fold = (byte) => (byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte);
+
+/** The bytes between two, both included, as they are compared. */
+function between(low: number, high: number, fold: Fold): Uint8Array {
+	return Uint8Array.from({ length: 256 }, (_, byte) => (fold(byte) >= fold(low) && fold(byte) <= fold(high) ? 1 : 0));
+}
 
 function parseSteps(pattern: ByteText, fold: Fold): Step[] {
 	const steps: Step[] = [];
@@ -72,16 +73,16 @@ function parseSteps(pattern: ByteText, fold: Fold): Step[] {
 			steps.push(ANY);
 		} else if (byte === '\\') {
 			at++;
-			steps.push(at < pattern.length ? fold(one(pattern.charCodeAt(at))) : NONE);
+			steps.push(at < pattern.length ? between(pattern.charCodeAt(at), pattern.charCodeAt(at), fold) : NONE);
 		} else {
-			steps.push(fold(one(byte.charCodeAt(0))));
+			steps.push(between(byte.charCodeAt(0), byte.charCodeAt(0), fold));
 		}
 		at++;
 	}
 	return steps;
 }
 
-/** Members of the POSIX classes in the C locale. */
+/** Members of the POSIX classes in the C locale. The C library folds no case for them. */
 const CLASSES: Readonly<Record<string, RegExp>> = {
 	alnum: /[0-9A-Za-z]/,
 	alpha: /[A-Za-z]/,
@@ -124,18 +125,9 @@ function parseSet(pattern: ByteText, open: number, fold: Fold): { members: Uint8
 			high = pattern.charCodeAt(at);
 			at++;
 		}
-		for (let byte = low; byte <= high; byte++) members[byte] = 1;
+		between(low, high, fold).forEach((isMember, byte) => {
+			if (isMember === 1) members[byte] = 1;
+		});
 	}
-	const named = fold(members);
-	return { members: isNegated ? named.map((member) => 1 - member) : named, end: at + 1 };
-}
-
-function folded(set: Uint8Array): Uint8Array {
-	const result = set.slice();
-	for (let upper = 0x41; upper <= 0x5a; upper++) {
-		const isMember = (set[upper] as number) | (set[upper + 0x20] as number);
-		result[upper] = isMember;
-		result[upper + 0x20] = isMember;
-	}
-	return result;
+	return { members: isNegated ? members.map((member) => 1 - member) : members, end: at + 1 };
 }

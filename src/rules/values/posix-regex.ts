@@ -20,6 +20,9 @@ export function translatePosix(pattern: string): TranslatedRegex {
 		const from = source.length;
 		const byte = pattern.charAt(at);
 		let atom = from;
+		REPEAT.lastIndex = at;
+		const repeat = REPEAT.exec(pattern)?.[0];
+		if (repeat !== undefined) return refuse(`no argument for repetition operator: ${repeat}`);
 		if (byte === '(') {
 			if (pattern.charAt(at + 1) === '?') return refuse('missing argument to repetition operator: ?');
 			if (groups.length >= MAX_NESTING) return refuse('expression nests too deeply');
@@ -37,6 +40,9 @@ export function translatePosix(pattern: string): TranslatedRegex {
 			const length = atomLength(pattern, at);
 			const fault = escapeFault(pattern.slice(at, at + length));
 			if (fault !== undefined) return refuse(`invalid escape sequence: ${fault}`);
+			if (byte === '[' && hasStrayDash(pattern.slice(at, at + length))) {
+				return refuse(`invalid character class range in ${pattern.slice(at, at + length)}`);
+			}
 			source.push(pattern.slice(at, at + length));
 			at += length;
 			if (byte === '|') continue;
@@ -72,6 +78,27 @@ function atomLength(pattern: string, at: number): number {
 		end += name?.[0].length ?? (pattern.charAt(end) === '\\' ? escapeAt(pattern, end).length : 1);
 	}
 	return Math.min(end + 1, pattern.length) - at;
+}
+
+/** Whether a dash in a bracket expression is neither its first nor its last character nor between two: no Perl, no use. */
+function hasStrayDash(set: string): boolean {
+	const first = set.charAt(1) === '^' ? 2 : 1;
+	let at = first;
+	while (at < set.length - 1) {
+		if (set.charAt(at) === '-' && at > first && at < set.length - 2) return true;
+		const name = /^\[:[^\]]*:\]/.exec(set.slice(at, at + 16));
+		if (name !== null) {
+			at += name[0].length;
+			continue;
+		}
+		at += memberLength(set, at);
+		if (set.charAt(at) === '-' && at < set.length - 2) at += 1 + memberLength(set, at + 1);
+	}
+	return false;
+}
+
+function memberLength(set: string, at: number): number {
+	return set.charAt(at) === '\\' ? escapeAt(set, at).length : 1;
 }
 
 function escapeAt(pattern: string, at: number): string {

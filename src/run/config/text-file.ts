@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { readTextFile } from '../../project/read-file.ts';
-import { YAML_BOUNDS } from '../../rules/file/yaml-parse.ts';
+import { YAML_BOUNDS } from '../../rules/file/yaml-bounds.ts';
 
 /**
  * The text of a configuration or rules file.

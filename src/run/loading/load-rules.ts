@@ -2,6 +2,7 @@ import { excerptOf } from '../../rules/file/excerpt.ts';
 import type { RulesFile } from '../../rules/file/read-file.ts';
 import { loadResultText } from '../../rules/file/validation-report.ts';
 import type { FalcoRelease } from '../../rules/release.ts';
+import { skippedRules } from '../../rules/ruleset/advice/skipped-rules.ts';
 import type { AppendOutput } from '../../rules/ruleset/extra-output.ts';
 import { type FileLoad, RulesLoader } from '../../rules/ruleset/loader.ts';
 import { unmetPluginRequirement } from '../../rules/ruleset/requirements.ts';
@@ -35,7 +36,8 @@ export function validateRules(paths: readonly string[], setting: RulesSetting): 
 
 /**
  * Loads rules files to run them.
- * @throws Refusal with all that Falco says about the first file that is wrong, or about a plugin that is asked for
+ * @throws Refusal with all that Falco says about the first file that is wrong, about a plugin that is asked for, or about
+ *   a rule that lacks its source
  */
 export function loadRules(paths: readonly string[], setting: RulesSetting): LoadedRules {
 	const loaded = validateRules(paths, setting);
@@ -44,8 +46,22 @@ export function loadRules(paths: readonly string[], setting: RulesSetting): Load
 	// Falco tells an unmet requirement even where a rule is wrong too.
 	if (unmet !== undefined) throw new Refusal(unmet);
 	const wrong = loaded.results.find(({ successful }) => !successful);
-	if (wrong === undefined) return loaded;
+	if (wrong === undefined) {
+		refuseMissingSource(loaded, setting);
+		return loaded;
+	}
 	throw new Refusal(loadResultText(wrong, loaded.texts).trimEnd(), explanationsOf(wrong, loaded.texts));
+}
+
+/**
+ * A rule that names no source is one of `syscall`, which Falco always has, so that it refuses the fields of a plugin
+ * there (rules facts, section 5.4). Rules that may be on system calls are skipped: their fields are not known here.
+ */
+function refuseMissingSource({ loader, texts }: LoadedRules, { sources }: RulesSetting): void {
+	const missing = skippedRules(loader.definitions, sources).find(({ kind }) => kind === 'missing-source');
+	if (missing === undefined) return;
+	const { place, lines } = excerptOf(missing.context, texts.get(missing.context.locations[0].name) ?? '');
+	throw new Refusal(`${place}: ${missing.message}`, lines);
 }
 
 /** The exact place of each error, which Falco's own numbers do not give, and what it means. */

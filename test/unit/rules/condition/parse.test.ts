@@ -75,6 +75,13 @@ const ROWS: Record<string, readonly (readonly [input: string, answer: string | n
 		['x.y in (5)', 'x.y in (5)'],
 		['x.y = ""', 'x.y = '],
 		['x.y in ("", a)', 'x.y in (, a)'],
+		['x.y in ("\\q")', 'x.y in ()'],
+		['x.y pmatch ( "\\q") and m', '(x.y pmatch () and m)'],
+		['x.y in ("\\q" )', 12],
+		['x.y in ("\\q", a)', 12],
+		['x.y in (a, "\\q")', 15],
+		['x.y = a\bb', 'x.y = "a\\bb"'],
+		['x.y[a\bb] exists', 'x.y["a\\bb"] exists'],
 	],
 	'1.1 modifiers': [
 		['x.y = oneof (a, b)', 'x.y = oneof (a, b)'],

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { YAML_BOUNDS } from '../../../../src/rules/file/yaml-bounds.ts';
 import type { YamlNode } from '../../../../src/rules/file/yaml-node.ts';
-import { parseYaml, YAML_BOUNDS } from '../../../../src/rules/file/yaml-parse.ts';
+import { parseYaml } from '../../../../src/rules/file/yaml-parse.ts';
 
 function documentsOf(text: string): readonly YamlNode[] {
 	const result = parseYaml(text);

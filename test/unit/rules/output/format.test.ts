@@ -63,6 +63,12 @@ const ROWS: Record<string, readonly (readonly [format: string, printed: string])
 		['%%p.str', 'error'],
 		['50%', 'error'],
 		['%toupper( p.str )!', 'HELLO!'],
+		['%toupper(p.str)[%p.u64]', 'HELLO[42]'],
+		['%toupper(p.str)[x]', 'HELLO[x]'],
+		['%toupper(p.str)[', 'HELLO['],
+		['%getopt(("-na"), "n")[n] %getopt(("-na"), "n")[nn]', 'n (n,?)[nn]'],
+		['%getopt(p.list, "a")', '()'],
+		['%toupper(p.nope)[x]', 'error'],
 		['%toupper(p.u64)', 'error'],
 		['%len(p.list)/%len(p.str)', '2/5'],
 	],
@@ -116,8 +122,20 @@ describe('compileFormat', () => {
 			message: "unknown filter: unexpected token after '",
 			explanation: 'filter_check called with nonexistent field q.nope',
 			offset: 11,
-			isUnknownField: true,
+			isForgivable: true,
 		});
+	});
+
+	it.each([
+		['', 'empty formatting token', false],
+		['50%', 'invalid formatting syntax: formatting cannot end with a %', false],
+		['x %5', 'invalid formatting syntax: formatting cannot end with a number', false],
+		['%p.key', "unknown filter: unexpected token after '", true],
+		['%%', "unknown filter: unexpected token after '", true],
+		['%% ', "unknown filter: unexpected token after '", true],
+		['%toupper(p.u64)', "unknown filter: unexpected token after '", true],
+	])('refuses %j, and says whether a rule may forgive it', (format, message, isForgivable) => {
+		expect(compileFormat(format, probeFields())).toMatchObject({ kind: 'error', message, isForgivable });
 	});
 
 	it('gives typed values as JSON, with numbers of 64 bits whole', () => {

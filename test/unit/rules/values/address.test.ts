@@ -51,6 +51,24 @@ describe('addresses', () => {
 		);
 	});
 
+	it.each([
+		['10.0.0.0/+8', 8],
+		['10.0.0.0/ 8', 8],
+		['10.0.0.0/264', 8],
+		['10.0.0.0/-248', 8],
+		['10.0.0.0/256', 0],
+		['::/257', 1],
+	])('have a length of which eight bits count: %j', (text, prefix) => {
+		expect(parseNetwork(text)).toMatchObject({ kind: 'network', network: { prefix } });
+	});
+
+	it.each(['10.0.0.0/33', '10.0.0.0/8 ', '10.0.0.0/', '10.0.0.0/8/8', '::/0', '::/129', '::/256'])(
+		'refuses the network %j',
+		(text) => {
+			expect(parseNetwork(text).kind).toBe('error');
+		},
+	);
+
 	it('are in a network where their first bits are the same', () => {
 		const bits = (bytes: Uint8Array) => [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('');
 		const four = fc.uint8Array({ minLength: 4, maxLength: 4, max: 3 });

@@ -20,7 +20,19 @@ describe('decodeBase64', () => {
 		);
 	});
 
-	it.each(['a', 'aGVsbG8!', 'aGVs bG8', 'aGVsbG8==', '====', 'a===', 'aGVs-G8'])('refuses %j', (text) => {
+	it.each(['a', 'aGVsbG8!', 'aGVs bG8', '=', '==', '====', 'a===', 'YWJj===', 'aGVs-G8'])('refuses %j', (text) => {
 		expect(decode(text)).toBeUndefined();
+	});
+
+	it.each(['YR==', 'YR', 'YWJ', 'YWJ='])('refuses bits that no byte takes: %j', (text) => {
+		expect(decode(text)).toBeUndefined();
+	});
+
+	it.each([
+		['YWI==', 'ab'],
+		['YWJj=', 'abc'],
+		['YWJj==', 'abc'],
+	])('takes padding that nothing asks for: %j', (text, expected) => {
+		expect(decode(text)).toEqual(toBytes(expected));
 	});
 });

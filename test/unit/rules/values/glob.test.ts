@@ -46,6 +46,13 @@ describe('GlobPattern', () => {
 		expect(glob('h[E]LL?\xe9', 'HelLo\xe9', true)).toBe(true);
 		expect(glob('\xe9', '\xc9', true)).toBe(false);
 		expect(glob('[!h]*', 'Hello', true)).toBe(false);
+		expect(glob('[a-Z]*', 'Hello', true)).toBe(true);
+		expect(glob('[A-z]', '_', true)).toBe(false);
+	});
+
+	it('folds no case for the classes of a set', () => {
+		expect(glob('[[:lower:]]ello', 'Hello', true)).toBe(false);
+		expect(glob('[[:upper:]]ELLO', 'Hello', true)).toBe(true);
 	});
 
 	it('fits a text that is its own pattern, escaped', () => {

@@ -18,12 +18,28 @@ describe('compileRegex', () => {
 		},
 	);
 
-	it.each(['(', ')', '[', 'a\\', '*a', '[z-a]', '[[:nope:]]', '[a\\d]', '(a{100}){100}', '('.repeat(300), '\xff'])(
-		'refuses %j',
-		(pattern) => {
-			expect(regex(pattern, 'a')).toBeTypeOf('string');
-		},
-	);
+	it.each([
+		'(',
+		')',
+		'[',
+		'a\\',
+		'*a',
+		'[z-a]',
+		'[[:nope:]]',
+		'[a\\d]',
+		'(a{100}){100}',
+		'{1,2}**',
+		'**',
+		'(*a)',
+		'a|+',
+		'[a-z-[a\\]b]',
+		'[a-c-e]',
+		'[[:alpha:]-z]',
+		'('.repeat(300),
+		'\xff',
+	])('refuses %j', (pattern) => {
+		expect(regex(pattern, 'a')).toBeTypeOf('string');
+	});
 
 	it.each([
 		['a**', 'aaa', true],
@@ -39,6 +55,14 @@ describe('compileRegex', () => {
 		['()', '', true],
 		['|', '', true],
 		['x{0}', '', true],
+		['[a-]', '-', true],
+		['[-a]', '-', true],
+		['[^-a]', '-', false],
+		['[+--]', ',', true],
+		['[a-z-]', '-', true],
+		['[[:alpha:]-]', '-', true],
+		['[a\\-z]', '-', true],
+		['^*a', 'a', true],
 		['[]H]', ']', true],
 		['[[:^digit:]]', 'a', true],
 		['[[:^digit:]]', '5', false],
