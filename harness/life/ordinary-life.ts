@@ -1,5 +1,6 @@
 import { RC } from '../abi/enums.ts';
 import type { Field } from '../abi/fields.ts';
+import { churnStack } from '../memory/stack-churn.ts';
 import { setAsyncHandler } from '../plugin/async.ts';
 import { eventTypes } from '../plugin/event-types.ts';
 import { extractFields } from '../plugin/extract.ts';
@@ -90,6 +91,8 @@ async function useState(
 	if (plugin.has('parse')) record.parseEventTypes = await eventTypes(plugin, 'get_parse_event_types', state);
 	if (plugin.has('source')) record.openParamsList = await listOpenParams(plugin, state);
 	const instance = await openAll(plugin, state, settings, record);
+	// What a plugin gives out of uninitialised locals is to be seen for what it is, not to be a lucky leftover.
+	await churnStack(plugin.surroundings.thread);
 	if (instance !== undefined) await readEvents(plugin, state, instance, settings, limits, record);
 	else await useGivenEvents(plugin, state, settings, limits, record);
 	await linger(limits, record);

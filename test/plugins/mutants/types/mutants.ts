@@ -19,4 +19,6 @@ export const mutants: readonly Mutant[] = mutantsBeside(import.meta.url, [
 		severity: 'error',
 		tests: fileURLToPath(new URL('golden-values.yaml', import.meta.url)),
 	},
+	{ file: 'string-pointer-event.c', check: 'types.string-pointer', verdict: 'fail', severity: 'error', call },
+	{ file: 'string-pointer-binary.c', check: 'types.string-pointer', verdict: 'warning', severity: 'warning', call },
 ]);
