@@ -73,4 +73,5 @@ export const mutants: readonly Mutant[] = mutantsBeside(import.meta.url, [
 		call: 'plugin_close',
 		alsoFires: ['lifecycle.close-null-instance', 'lifecycle.multi-state', 'open.bad-params'],
 	},
+	{ file: 'repeat-open.c', check: 'lifecycle.repeat', verdict: 'fail', severity: 'error', call: 'plugin_open' },
 ]);

@@ -70,4 +70,11 @@ export const mutants: readonly Mutant[] = mutantsBeside(import.meta.url, [
 		severity: 'error',
 		call: 'plugin_next_batch',
 	},
+	{
+		file: 'instance-isolation-position.c',
+		check: 'source.instance-isolation',
+		verdict: 'fail',
+		severity: 'error',
+		call,
+	},
 ]);
