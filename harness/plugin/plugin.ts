@@ -25,6 +25,8 @@ export interface PluginSurroundings {
 	falco: FalcoBehaviour;
 	/** Told of every call, for --trace. */
 	onCall?: (line: string) => void;
+	/** Told of every function that returned, before its results are looked at. */
+	afterCall?: (call: ApiFunction) => void;
 }
 
 /** A call that has not come back. */
@@ -165,6 +167,7 @@ export class Plugin {
 		const start = process.hrtime.bigint();
 		const result = await thread.call(callId(name), this.address(name), args);
 		const elapsed = process.hrtime.bigint() - start;
+		this.surroundings.afterCall?.(name);
 		onCall?.(`plugin_${name} -> 0x${result.toString(16)} in ${elapsed / 1000n} us`);
 		this.onReturn?.(name, elapsed);
 		return result;
