@@ -36,6 +36,9 @@ export interface LifeSettings {
 }
 
 const SUMMARIES = 8;
+/** A short stream is over before a progress that goes back would show between samples. */
+const EARLY_BATCHES = 8;
+const SAMPLED_BATCHES = 8;
 const CALLS_AFTER_EOF = 10;
 
 type Draft = {
@@ -150,11 +153,9 @@ async function readEvents(
 			record.events.push({ number, bytes: event.bytes, batch: record.batches.length - 1 });
 			await useEvent(plugin, state, record.events.length - 1, settings, limits, record);
 		}
-		if (record.batches.length % 8 === 1) {
-			const progress = await getProgress(plugin, state, instance);
-			if (progress) record.progress.push(progress);
-			await sampleMetrics(plugin, state, record);
-		}
+		const now = record.batches.length;
+		if (now <= EARLY_BATCHES || now % SAMPLED_BATCHES === 1) await sampleProgress(plugin, state, instance, record);
+		if (now % SAMPLED_BATCHES === 1) await sampleMetrics(plugin, state, record);
 		idle = batch.rc === RC.TIMEOUT && batch.events.length === 0 ? idle + 1 : 0;
 		if (batch.rc === RC.EOF) {
 			record.end = 'eof';
@@ -177,6 +178,11 @@ async function readEvents(
 	if (record.end === 'eof') {
 		for (let call = 0; call < CALLS_AFTER_EOF; call++) record.afterEof.push(await nextBatch(plugin, state, instance));
 	}
+}
+
+async function sampleProgress(plugin: Plugin, state: bigint, instance: bigint, record: Draft): Promise<void> {
+	const progress = await getProgress(plugin, state, instance);
+	if (progress) record.progress.push(progress);
 }
 
 async function sampleMetrics(plugin: Plugin, state: bigint, record: Draft): Promise<void> {

@@ -77,4 +77,11 @@ export const mutants: readonly Mutant[] = mutantsBeside(import.meta.url, [
 		severity: 'error',
 		call,
 	},
+	{
+		file: 'progress-and-summary-left.c',
+		check: 'source.progress-and-summary',
+		verdict: 'warning',
+		severity: 'warning',
+		call: 'plugin_get_progress',
+	},
 ]);
