@@ -128,7 +128,7 @@ export const TRAPS: readonly CleanPlugin[] = [
 	capable('shared-source', both, 'an event source that other plugins have too', [
 		`-DGOOD_EVENT_SOURCE=${text('k8s_audit')}`,
 	]),
-	capable('older-api', both, 'an older API version', [`-DGOOD_API_VERSION=${text('3.8.0')}`]),
+	capable('older-api', both, 'an older API version', [`-DGOOD_API_VERSION=${text('3.8.0')}`, '-DGOOD_OFFSETS=0']),
 	capable('rich-schema', both, 'a schema with $schema, definitions and an odd default', [
 		`-DGOOD_SCHEMA=${text(
 			JSON.stringify({
