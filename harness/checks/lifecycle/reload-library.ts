@@ -1,11 +1,15 @@
 import { RC } from '../../abi/enums.ts';
 import { defineCheck, type LiveCheck } from '../../define-check.ts';
 import type { ProcessResources } from '../../life/process-resources.ts';
+import type { LiveContext } from '../../live-context.ts';
 import { judged, skipped } from '../../protocol/verdict.ts';
 import { ORDINARY_CALLS } from '../ordinary-calls.ts';
 import { leftOver } from './left-over.ts';
 
 const TIMES = 5;
+/** A library that is slow to load (see abi.dlopen-now) is loaded at least twice, and no more after so long. */
+const LEAST_TIMES = 2;
+const LONG_MS = 5_000;
 
 export default defineCheck<LiveCheck>({
 	id: 'lifecycle.reload-library',
@@ -26,9 +30,12 @@ export default defineCheck<LiveCheck>({
 		'that stay.',
 	async run(context) {
 		let resident = 0;
-		const lives: ProcessResources[] = [];
 		const loads: ProcessResources[] = [];
+		let times = 0;
+		const begun = performance.now();
 		for (let time = 1; time <= TIMES; time++) {
+			if (time > LEAST_TIMES && performance.now() - begun > LONG_MS * context.timeoutScale) break;
+			times = time;
 			await context.trying(`life ${time} of a library that is loaded anew each time`);
 			const record = await context.liveOrdinarily('short');
 			const ready = record.init.rc.written && record.init.rc.value === RC.SUCCESS;
@@ -42,11 +49,6 @@ export default defineCheck<LiveCheck>({
 				};
 				return judged([finding]);
 			}
-			if (time === 1) {
-				lives.push(context.resources());
-				await context.liveOrdinarily('short');
-				lives.push(context.resources());
-			}
 			const loaded = await context.reload();
 			if (loaded.kind === 'refused') {
 				const finding = { message: 'the library cannot be loaded again', call: 'dlopen', observed: loaded.error };
@@ -59,12 +61,19 @@ export default defineCheck<LiveCheck>({
 			severity: 'info' as const,
 			message: 'the library stays in memory when it is unloaded',
 			call: 'dlclose',
-			observed: `still mapped after ${resident} of ${TIMES} times (NODELETE, or unique symbols of C++)`,
+			observed: `still mapped after ${resident} of ${times} times (NODELETE, or unique symbols of C++)`,
 			fix: 'Nothing to do for Go: its runtime cannot be unloaded. Globals keep their values over a restart of Falco.',
 		};
-		// What every life leaves is told by lifecycle.resources-gone.
-		const byLife = leftOver(lives, 'life', 'plugin_destroy').length > 0;
-		const left = byLife ? [] : leftOver(loads, 'load of the library', 'dlclose');
-		return judged(resident > 0 ? [stays, ...left] : left, `${TIMES} times loaded, lived and unloaded`);
+		const left = times < TIMES ? [] : leftOver(loads, 'load of the library', 'dlclose');
+		if (left.length > 0 && (await leavesByLife(context))) left.length = 0;
+		return judged(resident > 0 ? [stays, ...left] : left, `${times} times loaded, lived and unloaded`);
 	},
 });
+
+/** Whether a second life in the same library leaves something behind too, which lifecycle.resources-gone tells. */
+async function leavesByLife(context: LiveContext): Promise<boolean> {
+	await context.liveOrdinarily('short');
+	const once = context.resources();
+	await context.liveOrdinarily('short');
+	return leftOver([once, context.resources()], 'life', 'plugin_destroy').length > 0;
+}
