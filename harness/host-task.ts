@@ -7,7 +7,7 @@ import { ordinaryArguments } from './life/field-arguments.ts';
 import { ORDINARY_LIMITS, SHORT_LIMITS } from './life/life-limits.ts';
 import { lifeSettings } from './life/life-settings.ts';
 import { liveOrdinarily } from './life/ordinary-life.ts';
-import { networkSockets, type ProcessResources, processResources } from './life/process-resources.ts';
+import { anonymousBytes, networkSockets, type ProcessResources, processResources } from './life/process-resources.ts';
 import { sampleEvents } from './life/sample-events.ts';
 import type { LiveContext } from './live-context.ts';
 import { endProcess } from './memory/end-process.ts';
@@ -171,6 +171,7 @@ function liveContext(
 		reload: () => reload(calls, task.library),
 		resourcesBefore,
 		resources: processResources,
+		anonymousBytes,
 		networkSockets,
 		divertOutput,
 	};

@@ -49,6 +49,8 @@ export interface LiveContext {
 	readonly resourcesBefore: ProcessResources;
 	/** The same as it is now. */
 	resources(): ProcessResources;
+	/** Bytes of the process's memory that belongs to no file. */
+	anonymousBytes(): number;
 	/** Inodes of the sockets that speak TCP or UDP. */
 	networkSockets(): ReadonlySet<string>;
 	/** What is printed while `run` runs, by whatever code. */

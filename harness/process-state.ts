@@ -13,6 +13,14 @@ const setlocale = libcFunction<(category: number, locale: null) => string>('setl
 /** What a plugin shares with its host: one text per thing, by the name that a report gives it. */
 export type ProcessState = Readonly<Record<string, string>>;
 
+function openedAs(fd: number): string {
+	try {
+		return readlinkSync(`/proc/self/fd/${fd}`);
+	} catch {
+		return 'closed';
+	}
+}
+
 /** Reads what of this process a guest must leave as it is. Environment variables and limits are one entry each. */
 export function processState(): ProcessState {
 	const status = readFileSync('/proc/self/status', 'latin1');
@@ -22,6 +30,9 @@ export function processState(): ProcessState {
 		'the working directory': readlinkSync('/proc/self/cwd'),
 		'the umask': word('Umask'),
 		'the locale': setlocale(LC_ALL, null),
+		'standard input': openedAs(0),
+		'standard output': openedAs(1),
+		'standard error': openedAs(2),
 	};
 	for (const [name, number] of Object.entries(SIGNALS)) {
 		const bit = 1n << BigInt(number - 1);

@@ -25,11 +25,14 @@ export interface BatchReading {
 	elapsedNs: bigint;
 }
 
+/** Where a string lies. One `in-event` ends in the event; one `past-event` begins there, and what ends it is not the event's. */
+export type StringPlace = 'elsewhere' | 'in-event' | 'past-event';
+
 /** Values of one extracted field, copied; `at` is where the plugin has them. */
 export type FieldValue =
 	| { kind: 'uint64'; value: bigint }
 	| { kind: 'bool'; value: number }
-	| { kind: 'string'; text: ReturnedText }
+	| { kind: 'string'; text: ReturnedText; place: StringPlace }
 	| { kind: 'bytes'; length: number; bytes: Buffer | null };
 
 export interface ExtractedField {
@@ -102,6 +105,13 @@ export interface CapturedExtraction {
 	extraction: Extraction;
 }
 
+/** A function that wrote to memory of the host beside one of its outputs. */
+export interface Overrun {
+	call: ApiFunction;
+	/** An integer of four bytes, the array of requests of extract_fields, or its struct of value offsets. */
+	output: 'integer' | 'requests' | 'value offsets';
+}
+
 /** What happened in one ordinary life of the plugin inside Falco: the material of all record checks. */
 export interface OrdinaryRecord {
 	init: InitReading;
@@ -147,8 +157,8 @@ export interface OrdinaryRecord {
 	violations: readonly Violation[];
 	/** What it sent to the async handler; the first thousand. */
 	asyncEvents: readonly AsyncEventRecord[];
-	/** Functions that wrote more than the four bytes of their integer output. */
-	overruns: readonly ApiFunction[];
+	/** Where functions wrote beyond their outputs. */
+	overruns: readonly Overrun[];
 }
 
 export interface EventTypesReading {

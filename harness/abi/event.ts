@@ -60,15 +60,17 @@ export function encodeEvent({ ts, tid, type, params }: Event): Uint8Array<ArrayB
 /**
  * Takes the event block at the start of `bytes` apart. Never throws and reads nothing past `bytes`, whatever they are.
  * Falco decodes an inconsistent block to no parameters and throws (libs 0.24 and later); earlier ones read out of bounds.
+ *
+ * @param lengthWidth bytes of a length word; those of the type where nothing is said
  */
-export function decodeEvent(bytes: Uint8Array): DecodedEvent {
+export function decodeEvent(bytes: Uint8Array, lengthWidth?: 2 | 4): DecodedEvent {
 	const available = bytes.length;
 	if (available < EVENT_HEADER_SIZE) return { ok: false, fault: 'no-header', available };
 	const view = new DataView(bytes.buffer, bytes.byteOffset, available);
 	const len = view.getUint32(16, true);
 	const type = view.getUint16(20, true);
 	const count = view.getUint32(22, true);
-	const width = lengthWidthOf(type);
+	const width = lengthWidth ?? lengthWidthOf(type);
 	const needed = EVENT_HEADER_SIZE + width * count;
 	if (len < needed) return { ok: false, fault: 'len-too-small', len, needed };
 	if (len > available) return { ok: false, fault: 'len-past-end', len, available };

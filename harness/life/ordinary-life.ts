@@ -1,5 +1,6 @@
 import { RC } from '../abi/enums.ts';
 import type { Field } from '../abi/fields.ts';
+import { churnStack } from '../memory/stack-churn.ts';
 import { setAsyncHandler } from '../plugin/async.ts';
 import { eventTypes } from '../plugin/event-types.ts';
 import { extractFields } from '../plugin/extract.ts';
@@ -35,6 +36,9 @@ export interface LifeSettings {
 }
 
 const SUMMARIES = 8;
+/** A short stream is over before a progress that goes back would show between samples. */
+const EARLY_BATCHES = 8;
+const SAMPLED_BATCHES = 8;
 const CALLS_AFTER_EOF = 10;
 
 type Draft = {
@@ -90,6 +94,8 @@ async function useState(
 	if (plugin.has('parse')) record.parseEventTypes = await eventTypes(plugin, 'get_parse_event_types', state);
 	if (plugin.has('source')) record.openParamsList = await listOpenParams(plugin, state);
 	const instance = await openAll(plugin, state, settings, record);
+	// What a plugin gives out of uninitialised locals is to be seen for what it is, not to be a lucky leftover.
+	await churnStack(plugin.surroundings.thread);
 	if (instance !== undefined) await readEvents(plugin, state, instance, settings, limits, record);
 	else await useGivenEvents(plugin, state, settings, limits, record);
 	await linger(limits, record);
@@ -147,11 +153,9 @@ async function readEvents(
 			record.events.push({ number, bytes: event.bytes, batch: record.batches.length - 1 });
 			await useEvent(plugin, state, record.events.length - 1, settings, limits, record);
 		}
-		if (record.batches.length % 8 === 1) {
-			const progress = await getProgress(plugin, state, instance);
-			if (progress) record.progress.push(progress);
-			await sampleMetrics(plugin, state, record);
-		}
+		const now = record.batches.length;
+		if (now <= EARLY_BATCHES || now % SAMPLED_BATCHES === 1) await sampleProgress(plugin, state, instance, record);
+		if (now % SAMPLED_BATCHES === 1) await sampleMetrics(plugin, state, record);
 		idle = batch.rc === RC.TIMEOUT && batch.events.length === 0 ? idle + 1 : 0;
 		if (batch.rc === RC.EOF) {
 			record.end = 'eof';
@@ -174,6 +178,11 @@ async function readEvents(
 	if (record.end === 'eof') {
 		for (let call = 0; call < CALLS_AFTER_EOF; call++) record.afterEof.push(await nextBatch(plugin, state, instance));
 	}
+}
+
+async function sampleProgress(plugin: Plugin, state: bigint, instance: bigint, record: Draft): Promise<void> {
+	const progress = await getProgress(plugin, state, instance);
+	if (progress) record.progress.push(progress);
 }
 
 async function sampleMetrics(plugin: Plugin, state: bigint, record: Draft): Promise<void> {

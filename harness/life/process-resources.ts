@@ -8,6 +8,8 @@ export interface ProcessResources {
 	descriptors: ReadonlyMap<number, string>;
 	/** Command name by process id. */
 	children: ReadonlyMap<number, string>;
+	/** How timers of the process tell that they are over, such as `signal/pid.1`, by number; none where the kernel shows none. */
+	timers: ReadonlyMap<number, string>;
 }
 
 /** Reads /proc of this process; what vanishes while it is read is left out. */
@@ -29,7 +31,24 @@ export function processResources(): ProcessResources {
 			children.set(pid, textOf(`/proc/${pid}/comm`)?.trim() ?? '');
 		}
 	}
-	return { threads, descriptors, children };
+	return { threads, descriptors, children, timers: timers() };
+}
+
+function timers(): Map<number, string> {
+	const blocks = (textOf('/proc/self/timers') ?? '').split(/^ID: /m).slice(1);
+	return new Map(
+		blocks.map((block) => [Number.parseInt(block, 10), /^notify: (.*)$/m.exec(block)?.[1] ?? ''] as const),
+	);
+}
+
+/** Bytes of memory that belongs to no file and that can be written to: the heap, mappings, stacks. */
+export function anonymousBytes(): number {
+	let bytes = 0;
+	for (const line of (textOf('/proc/self/maps') ?? '').split('\n')) {
+		const [, start, end] = /^([0-9a-f]+)-([0-9a-f]+) rw\S+ 0+ 00:00 0\s*$/.exec(line) ?? [];
+		if (start && end) bytes += Number.parseInt(end, 16) - Number.parseInt(start, 16);
+	}
+	return bytes;
 }
 
 /** Inodes of the sockets on this machine that speak TCP or UDP. */

@@ -70,6 +70,12 @@ NH_EXPORT int nh_thread_stop(struct nh_thread *thread);
 /* 0, or -1 when not everything is readable; `*done` is the number of bytes copied before the fault. */
 NH_EXPORT int nh_read_memory(void *to, const void *from, uint64_t bytes, uint64_t *done);
 
+/*
+ * Overwrites what calls that returned left on the stack below the caller. Posted to the thread that made them, so that the
+ * frames are those of a plugin. Always 0.
+ */
+NH_EXPORT uint64_t nh_overwrite_stack(void);
+
 /* ---- rings ---- */
 
 struct nh_ring {

@@ -30,6 +30,23 @@ static uint32_t wait_for_work(struct nh_thread *thread)
 	}
 }
 
+/* More than what `run` calls between two posted calls takes. */
+#define ROOM_ABOVE_CALLS 4096
+
+/*
+ * The call, with room above its frames. What `run` calls meanwhile lies in that room, so that a value which the plugin left
+ * on its stack is still there when it is read first.
+ */
+__attribute__((noinline)) static uint64_t call_below(const struct nh_thread *thread)
+{
+	unsigned char room[ROOM_ABOVE_CALLS];
+	const uint64_t *a = thread->args;
+	__asm__ volatile("" : : "r"(room) : "memory");
+	uint64_t result = thread->fn(a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7]);
+	__asm__ volatile("" : : "r"(room) : "memory");
+	return result;
+}
+
 static void *run(void *argument)
 {
 	struct nh_thread *thread = argument;
@@ -38,9 +55,8 @@ static void *run(void *argument)
 	nh_crumb_adopt(thread->slot);
 	nh_signal_stack_here();
 	while (wait_for_work(thread) == POSTED) {
-		const uint64_t *a = thread->args;
 		nh_crumb_enter(crumb, thread->call, nh_now());
-		thread->result = thread->fn(a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7]);
+		thread->result = call_below(thread);
 		nh_crumb_leave(crumb);
 		__atomic_store_n(&thread->state, RETURNED, __ATOMIC_RELEASE);
 		uint64_t one = 1;
@@ -78,6 +94,19 @@ struct nh_thread *nh_thread_create(const char *name)
 	if (thread->event_fd < 0 || thread->slot == NH_NO_SLOT || start(thread) != 0)
 		return NULL;
 	return thread;
+}
+
+/* More than the frames of a plugin take before its first call of a library function. */
+#define OVERWRITTEN_STACK (256 * 1024)
+#define STACK_FILL 0xc7
+
+__attribute__((noinline)) uint64_t nh_overwrite_stack(void)
+{
+	unsigned char frame[OVERWRITTEN_STACK];
+	memset(frame, STACK_FILL, sizeof frame);
+	/* The compiler has to believe that somebody looks at it. */
+	__asm__ volatile("" : : "r"(frame) : "memory");
+	return 0;
 }
 
 int nh_thread_fd(struct nh_thread *thread)

@@ -2,6 +2,7 @@ import type { FieldRequest } from '../abi/field-request.ts';
 import type { ApiFunction, Capability } from '../abi/symbols.ts';
 import { churnHeap } from '../memory/heap-churn.ts';
 import { readPointerArray } from '../memory/safe-read.ts';
+import { churnStack } from '../memory/stack-churn.ts';
 import type { PumpResult } from '../native/pump.ts';
 import type { AsyncEventRecord, LogRecord, Violation } from '../native/records.ts';
 import type { Owner } from '../owner/owner.ts';
@@ -86,6 +87,11 @@ export class PluginCalls {
 	/** Takes, overwrites and gives back heap memory on the plugin's thread, so that what was freed does not keep its bytes. */
 	churnHeap(sizes: readonly number[]): Promise<void> {
 		return churnHeap(this.plugin.surroundings.thread, sizes);
+	}
+
+	/** Overwrites what calls that have returned left on the stack of the plugin's thread. */
+	churnStack(): Promise<void> {
+		return churnStack(this.plugin.surroundings.thread);
 	}
 
 	/** The call that has not come back yet; undefined between calls. */

@@ -1,9 +1,19 @@
 import { textBytes } from '../memory/input-placement.ts';
 import type { Plugin } from './plugin.ts';
 
+/** The bytes of an event in memory: from `start` to before `end`. */
+export interface EventPlace {
+	start: bigint;
+	end: bigint;
+}
+
+/** Where it does not matter, or is not known, where an event ends. */
+export const NO_EVENT: EventPlace = { start: 0n, end: 0n };
+
 export interface PlacedEvent {
 	/** Address of a `ss_plugin_event_input`. */
 	address: bigint;
+	event: EventPlace;
 	release(): void;
 }
 
@@ -25,6 +35,7 @@ export function placeEvent(plugin: Plugin, bytes: GivenEvent, number: bigint, so
 	const input = inputs.place(struct, 'event input');
 	return {
 		address: input.address,
+		event: bytes instanceof Uint8Array ? { start: event.address, end: event.address + BigInt(bytes.length) } : NO_EVENT,
 		release: () => {
 			input.release();
 			name.release();

@@ -1,12 +1,13 @@
 import type { FieldRequest } from '../abi/field-request.ts';
 import type { FieldType } from '../abi/fields.ts';
 import { FIELD_TYPES } from '../abi/fields.ts';
+import { fencedOutput } from '../memory/fenced-output.ts';
 import { type PlacedInput, textBytes } from '../memory/input-placement.ts';
 import { POISON } from '../memory/poison.ts';
 import { readMemory } from '../memory/safe-read.ts';
 import { ownerExtractInput } from '../owner/extract-input.ts';
 import type { ExtractedField, Extraction, FieldValue } from '../record.ts';
-import { type GivenEvent, placeEvent } from './event-input.ts';
+import { type EventPlace, type GivenEvent, NO_EVENT, placeEvent } from './event-input.ts';
 import { asInt, type Plugin } from './plugin.ts';
 import { textAt } from './texts.ts';
 
@@ -25,6 +26,8 @@ const OFFSET = {
 	ftype: 52,
 	flist: 56,
 };
+/** Size of `ss_plugin_extract_value_offsets`. */
+const OFFSETS_SIZE = 16;
 /** Falco's flag for a list in `flist` (EPF_IS_LIST), not 1. */
 const LIST_FLAG = 64;
 /** Values of one field that are read back; more than this only counts. */
@@ -57,15 +60,15 @@ export async function extractFields(
 		texts.push(placed);
 		return placed.address;
 	};
-	const array = arena.allocate(REQUEST_SIZE * requests.length, 16);
-	const arrayBytes = arena.bytes.subarray(array.offset, array.offset + REQUEST_SIZE * requests.length);
+	const array = fencedOutput(arena, REQUEST_SIZE * requests.length, REQUEST_SIZE);
 	const before: Buffer[] = [];
 	for (const [index, request] of requests.entries()) {
 		const bytes = requestBytes(request, place, options.absentArgIndex ?? falco.absentArgIndex);
 		before.push(bytes);
-		arrayBytes.set(bytes, index * REQUEST_SIZE);
+		array.bytes.set(bytes, index * REQUEST_SIZE);
 	}
-	const offsets = options.offsets ? arena.allocate(16, 8) : undefined;
+	const offsets = options.offsets ? fencedOutput(arena, OFFSETS_SIZE, OFFSETS_SIZE) : undefined;
+	offsets?.bytes.fill(0);
 	const input = ownerExtractInput(plugin, state, requests.length, array.address, offsets?.address ?? 0n);
 	const placed = placeEvent(plugin, event, options.number, options.source);
 	const start = process.hrtime.bigint();
@@ -75,11 +78,14 @@ export async function extractFields(
 	const fields = requests.map((request, index) =>
 		readResult(
 			request,
-			Buffer.from(arrayBytes.subarray(index * REQUEST_SIZE, (index + 1) * REQUEST_SIZE)),
+			Buffer.from(array.bytes.subarray(index * REQUEST_SIZE, (index + 1) * REQUEST_SIZE)),
 			before[index],
+			placed.event,
 		),
 	);
-	if (offsets) readOffsets(fields, arena.bytes.subarray(offsets.offset, offsets.offset + 16));
+	if (array.overrun()) plugin.noteOverrun({ call: 'extract_fields', output: 'requests' });
+	if (offsets?.overrun()) plugin.noteOverrun({ call: 'extract_fields', output: 'value offsets' });
+	if (offsets) readOffsets(fields, offsets.bytes);
 	placed.release();
 	input.release();
 	for (const text of texts) text.release();
@@ -118,7 +124,12 @@ const INPUT_MEMBERS = [
 	['flist', OFFSET.flist, 4],
 ] as const;
 
-function readResult({ field, argument }: FieldRequest, after: Buffer, before: Buffer | undefined): ExtractedField {
+function readResult(
+	{ field, argument }: FieldRequest,
+	after: Buffer,
+	before: Buffer | undefined,
+	event: EventPlace,
+): ExtractedField {
 	const res = after.readBigUInt64LE(OFFSET.res);
 	const length = after.readBigUInt64LE(OFFSET.resLen);
 	const resLen = length === POISON.length ? null : length;
@@ -134,7 +145,7 @@ function readResult({ field, argument }: FieldRequest, after: Buffer, before: Bu
 		resLen,
 		resWritten,
 		res,
-		values: count === 0 ? [] : resWritten && res !== 0n ? readValues(field.type, res, count) : undefined,
+		values: count === 0 ? [] : resWritten && res !== 0n ? readValues(field.type, res, count, event) : undefined,
 		requestChanged,
 		offsets: null,
 	};
@@ -143,11 +154,11 @@ function readResult({ field, argument }: FieldRequest, after: Buffer, before: Bu
 /** Reads the values of an extracted field once more, where they were: they hold until the next extraction of the state. */
 export function rereadValues({ field }: FieldRequest, { res, resLen, resWritten }: ExtractedField) {
 	const count = Math.min(Number(resLen ?? 0n), MAX_VALUES);
-	return count === 0 || !resWritten || res === 0n ? [] : readValues(field.type, res, count);
+	return count === 0 || !resWritten || res === 0n ? [] : readValues(field.type, res, count, NO_EVENT);
 }
 
 /** Copies `count` values of a type; undefined where the array is not readable to its end. */
-function readValues(type: FieldType, address: bigint, count: number): FieldValue[] | undefined {
+function readValues(type: FieldType, address: bigint, count: number, event: EventPlace): FieldValue[] | undefined {
 	switch (type) {
 		case 'uint64':
 		case 'reltime':
@@ -156,7 +167,7 @@ function readValues(type: FieldType, address: bigint, count: number): FieldValue
 		case 'bool':
 			return each(address, count, 4, (entry) => ({ kind: 'bool', value: entry.readUInt32LE(0) }));
 		case 'string':
-			return each(address, count, 8, (entry) => ({ kind: 'string', text: textAt(entry.readBigUInt64LE(0)) }));
+			return each(address, count, 8, (entry) => stringValue(entry.readBigUInt64LE(0), event));
 		case 'ipaddr':
 		case 'ipnet':
 			return each(address, count, 16, (entry) => {
@@ -165,6 +176,15 @@ function readValues(type: FieldType, address: bigint, count: number): FieldValue
 				return { kind: 'bytes', length, bytes: read.kind === 'bytes' ? Buffer.from(read.bytes) : null };
 			});
 	}
+}
+
+/** A string and where it lies. What an unterminated one takes from behind the event changes by chance, and is left out. */
+function stringValue(address: bigint, event: EventPlace): FieldValue {
+	const text = textAt(address);
+	if (address < event.start || address >= event.end) return { kind: 'string', text, place: 'elsewhere' };
+	const room = Number(event.end - address);
+	if (text.kind !== 'text' || text.latin1.length < room) return { kind: 'string', text, place: 'in-event' };
+	return { kind: 'string', text: { kind: 'text', latin1: text.latin1.slice(0, room) }, place: 'past-event' };
 }
 
 function each(

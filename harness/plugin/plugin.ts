@@ -10,7 +10,7 @@ import type { Owner } from '../owner/owner.ts';
 import type { Owners } from '../owner/owners.ts';
 import { callId } from '../protocol/call-ids.ts';
 import { readCrashPage } from '../protocol/crash-page.ts';
-import type { WrittenInt } from '../record.ts';
+import type { Overrun, WrittenInt } from '../record.ts';
 import type { FalcoBehaviour } from '../subjects.ts';
 
 /** What a call layer works with besides the plugin itself. */
@@ -25,6 +25,8 @@ export interface PluginSurroundings {
 	falco: FalcoBehaviour;
 	/** Told of every call, for --trace. */
 	onCall?: (line: string) => void;
+	/** Told of every function that returned, before its results are looked at. */
+	afterCall?: (call: ApiFunction) => void;
 }
 
 /** A call that has not come back. */
@@ -45,7 +47,7 @@ export class Plugin {
 	readonly #symbols: ReadonlyMap<ApiFunction, bigint>;
 	readonly #called: Set<ApiFunction>;
 	readonly #capabilities: readonly Capability[];
-	readonly #overruns = new Set<ApiFunction>();
+	readonly #overruns = new Map<string, Overrun>();
 	/** Functions called, in order, with their time: the raw material of records. */
 	onReturn: ((call: ApiFunction, elapsedNs: bigint) => void) | undefined;
 
@@ -128,15 +130,20 @@ export class Plugin {
 
 	/** What a function stored in its integer output; one that wrote beyond it is remembered. */
 	stored(name: ApiFunction, output: IntOutput): WrittenInt {
-		if (output.overrun()) this.#overruns.add(name);
+		if (output.overrun()) this.noteOverrun({ call: name, output: 'integer' });
 		return output.read();
 	}
 
-	/** Functions that wrote more than four bytes to an integer output, since this was last asked. */
-	overruns(): ApiFunction[] {
-		const names = [...this.#overruns];
+	/** Remembers, once, that a function wrote beyond an output. */
+	noteOverrun(overrun: Overrun): void {
+		this.#overruns.set(`${overrun.call} ${overrun.output}`, overrun);
+	}
+
+	/** Where functions wrote beyond their outputs, since this was last asked. */
+	overruns(): Overrun[] {
+		const overruns = [...this.#overruns.values()];
 		this.#overruns.clear();
-		return names;
+		return overruns;
 	}
 
 	/** API functions that were called so far. */
@@ -160,6 +167,7 @@ export class Plugin {
 		const start = process.hrtime.bigint();
 		const result = await thread.call(callId(name), this.address(name), args);
 		const elapsed = process.hrtime.bigint() - start;
+		this.surroundings.afterCall?.(name);
 		onCall?.(`plugin_${name} -> 0x${result.toString(16)} in ${elapsed / 1000n} us`);
 		this.onReturn?.(name, elapsed);
 		return result;

@@ -55,12 +55,10 @@ export async function nextBatch(plugin: Plugin, state: bigint, instance: bigint)
 	const wanted = written.written ? written.value >>> 0 : 0;
 	const reading = { rc, count: unsigned(written), arrayWritten, array, elapsedNs };
 	if (wanted === 0 || !arrayWritten) return { ...reading, arrayUnreadable: null, events: [] };
-	const { pointers } = readPointerArray(array, Math.min(wanted, MAX_BATCH));
-	return {
-		...reading,
-		arrayUnreadable: pointers.length < Math.min(wanted, MAX_BATCH) ? { readable: pointers.length } : null,
-		events: pointers.map(readEvent),
-	};
+	const { kind, pointers } = readPointerArray(array, Math.min(wanted, MAX_BATCH));
+	// What is found by a count that is wrong is no event, and not worth a second finding.
+	if (kind === 'fault') return { ...reading, arrayUnreadable: { readable: pointers.length }, events: [] };
+	return { ...reading, arrayUnreadable: null, events: pointers.map(readEvent) };
 }
 
 function unsigned(value: WrittenInt): WrittenInt {

@@ -1,4 +1,5 @@
 import { Arena } from '../memory/arena.ts';
+import { watchDescriptors } from '../memory/host-descriptors.ts';
 import { PlainInputs } from '../memory/plain-inputs.ts';
 import { NativeHost } from '../native/native-host.ts';
 import { Owners } from '../owner/owners.ts';
@@ -24,6 +25,7 @@ export function startSurroundings(
 		inputs: new PlainInputs(arena),
 		falco: { ...task.falco, absentArgIndex: BigInt(task.falco.absentArgIndex) },
 		...(task.trace ? { onCall } : {}),
+		afterCall: watchDescriptors(),
 	};
 }
 

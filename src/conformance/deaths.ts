@@ -1,4 +1,5 @@
 import { API_FUNCTIONS } from '../../harness/abi/symbols.ts';
+import { CLOSED_DESCRIPTOR_EXIT } from '../../harness/protocol/exit-codes.ts';
 import type { FindingDraft } from '../../harness/protocol/verdict.ts';
 import type { HostEnd, ThreadStack } from '../host-process/host-end.ts';
 import { readPrintedTrace } from '../host-process/printed-trace.ts';
@@ -61,6 +62,7 @@ export function deathOf(end: HostEnd): Death {
 			};
 		}
 		case 'exited': {
+			if (end.code === CLOSED_DESCRIPTOR_EXIT && end.call === null) return closedDescriptor(end.lastCall);
 			const place = end.call ? `in ${display(end.call)}` : 'outside any call';
 			const printed = end.output.stderr.trim();
 			return {
@@ -97,6 +99,22 @@ export function deathOf(end: HostEnd): Death {
 			};
 		}
 	}
+}
+
+function closedDescriptor(lastCall: string | null): Death {
+	const call = lastCall ?? undefined;
+	return {
+		kind: 'exit',
+		call,
+		suspect: call,
+		draft: {
+			message: `${call === undefined ? 'the plugin' : display(call)} closed a descriptor of the host`,
+			...(call === undefined ? {} : { call: display(call) }),
+			expected: 'only what the plugin has opened is closed, and once',
+			observed: 'a descriptor that was open before the plugin was loaded is closed, or is another file now',
+			fix: 'Close a descriptor once, set the variable to -1 then, and compare with -1, not with 0, before you close.',
+		},
+	};
 }
 
 /** What the plugin printed before its end: in short where it is the trace of a runtime, as it is otherwise. */

@@ -9,6 +9,8 @@ import type { Results } from './results.ts';
 
 /** Hangs in one call, over all checks, after which what uses the call is not tried any more. */
 const HANGS_TOLERATED = 2;
+/** Part of its deadline that a call which was hung once gets when that is made certain. */
+const SECOND_PATIENCE = 1 / 3;
 
 /**
  * Runs live checks in host children, `options.jobs` at a time. Checks that may share a process do (where the plugin's runtime
@@ -26,8 +28,10 @@ export async function runLiveChecks(
 	const hangs = new Map<string, number>();
 	let interrupted = false;
 
-	const attempt = async (group: readonly LiveCheck[]): Promise<Attempt> => {
-		const { messages, end } = await runChild(options, {
+	/** @param patience part of the deadlines of calls */
+	const attempt = async (group: readonly LiveCheck[], patience = 1): Promise<Attempt> => {
+		const watched = { ...options, timeoutScale: options.timeoutScale * patience };
+		const { messages, end } = await runChild(watched, {
 			kind: 'check',
 			recordChecks: [],
 			liveChecks: group.map(({ id }) => id),
@@ -53,15 +57,28 @@ export async function runLiveChecks(
 		}
 	};
 
-	const runAlone = async (check: LiveCheck): Promise<'died' | 'lived'> => {
-		const run = await attempt([check]);
-		const { death, messages } = run;
+	const countHang = (death: Death): void => {
+		if (death.kind === 'hang' && death.call) hangs.set(death.call, (hangs.get(death.call) ?? 0) + 1);
+	};
+
+	/** @param before how it ended among others, where it did */
+	const runAlone = async (check: LiveCheck, before?: Death): Promise<'died' | 'lived'> => {
+		const hung = before?.kind === 'hang' ? before : undefined;
+		const run = await attempt([check], hung ? SECOND_PATIENCE : 1);
+		const { messages } = run;
+		let { death } = run;
+		if (hung && death.kind === 'hang') {
+			// Another call that takes long, but not too long, may have been cut short by the little patience.
+			if (death.call !== hung.call) return runAlone(check);
+			// It is the same hang: what was waited for longer says more.
+			death = hung;
+		}
+		countHang(death);
 		if (death.kind === 'interrupted') return 'lived';
 		if (death.kind === 'none') {
 			report([check], run);
 			return 'lived';
 		}
-		if (death.kind === 'hang' && death.call) hangs.set(death.call, (hangs.get(death.call) ?? 0) + 1);
 		reportDeath(check, death, lastTried(messages), results);
 		return 'died';
 	};
@@ -80,9 +97,10 @@ export async function runLiveChecks(
 			report(open, run);
 			return;
 		}
+		countHang(run.death);
 		const culprit = underWay(open, run.messages);
 		const before = culprit ? open.slice(0, open.indexOf(culprit)) : [];
-		if (culprit && (await runAlone(culprit)) === 'died') {
+		if (culprit && (await runAlone(culprit, run.death)) === 'died') {
 			report(before, run);
 			queue.push(open.slice(before.length + 1));
 			return;

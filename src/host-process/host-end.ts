@@ -26,7 +26,7 @@ export interface HostOutput {
 /** How a host child ended. `call` is what it was in: an API function without prefix, `dlopen`, or null between calls. */
 export type HostEnd = (
 	| { kind: 'completed' }
-	| { kind: 'exited'; code: number; call: string | null }
+	| { kind: 'exited'; code: number; call: string | null; lastCall: string | null }
 	| {
 			kind: 'crashed';
 			signal: string;

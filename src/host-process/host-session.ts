@@ -155,7 +155,11 @@ function watch(child: ChildProcess, page: number, options: HostSessionOptions): 
 			else if (hung) resolve({ ...hung, kind: 'hung', stacks: hangStacks(state, libraries), ...seen });
 			else if (done) resolve({ kind: 'completed', ...seen });
 			else if (signal) resolve(crashed(state, signal, libraries, seen));
-			else resolve({ kind: 'exited', code: code ?? 0, call: pluginCrumb(state)?.call ?? null, ...seen });
+			else {
+				const crumb = pluginCrumb(state);
+				const calls = { call: crumb?.call ?? null, lastCall: crumb?.lastCall ?? null };
+				resolve({ kind: 'exited', code: code ?? 0, ...calls, ...seen });
+			}
 		});
 	});
 	const session: HostSession = {

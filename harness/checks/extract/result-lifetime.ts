@@ -40,7 +40,7 @@ export default defineCheck<LiveCheck>({
 	],
 	deadlineMs: 60_000,
 	why: 'libs extract_value_t keeps the pointers of the plugin until the value is compared or printed, and copies nothing.',
-	fix: 'Keep values in memory that belongs to the state, and reuse it only in the next plugin_extract_fields.',
+	fix: 'Keep values in memory that belongs to the state, not on the stack, and reuse it only in the next plugin_extract_fields.',
 	run: (context) =>
 		withValues(context, EVENTS, async (state, events) => {
 			const { plugin, settings } = context;
@@ -77,7 +77,10 @@ function steps(
 	another: Buffer,
 ): Step[] {
 	const { source } = settings;
-	const all: Step[] = [{ what: 'heap memory was used', run: () => plugin.churnHeap([]) }];
+	const all: Step[] = [
+		{ what: 'the stack was used', run: () => plugin.churnStack() },
+		{ what: 'heap memory was used', run: () => plugin.churnHeap([]) },
+	];
 	if (plugin.has('parse')) all.push({ what: 'parse_event', run: () => plugin.parse(state, event, 2n, source) });
 	all.push({ what: 'event_to_string', run: () => plugin.eventToString(state, event, 2n, source) });
 	all.push({ what: 'get_metrics', run: () => plugin.getMetrics(state) });

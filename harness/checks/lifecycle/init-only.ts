@@ -2,7 +2,7 @@ import { defineCheck, type LiveCheck } from '../../define-check.ts';
 import type { ProcessResources } from '../../life/process-resources.ts';
 import type { LiveContext } from '../../live-context.ts';
 import { type FindingDraft, judged } from '../../protocol/verdict.ts';
-import { leftOver } from './left-over.ts';
+import { leftMemory, leftOver } from './left-over.ts';
 
 const CYCLES = 5;
 
@@ -10,8 +10,8 @@ export default defineCheck<LiveCheck>({
 	id: 'lifecycle.init-only',
 	title: 'a plugin that is only loaded does nothing',
 	asserts:
-		'Loading, and init directly followed by destroy, leave no threads, descriptors and child processes behind, and open no ' +
-		'connection to the network.',
+		'Loading, and init directly followed by destroy, leave no threads, descriptors, timers, child processes and mappings behind, ' +
+		'and open no connection to the network.',
 	severity: 'error',
 	capabilities: 'all',
 	profile: 'ci',
@@ -26,6 +26,7 @@ export default defineCheck<LiveCheck>({
 	async run(context) {
 		const { plugin, settings } = context;
 		const counts: ProcessResources[] = [];
+		const sizes: number[] = [];
 		const findings = networkFindings(context, context.resourcesBefore, 'when it is loaded', 'dlopen');
 		for (let cycle = 0; cycle <= CYCLES; cycle++) {
 			const before = context.resources();
@@ -33,9 +34,14 @@ export default defineCheck<LiveCheck>({
 			if (cycle === 0) findings.push(...networkFindings(context, before, 'in init', 'plugin_init'));
 			await plugin.destroy(state);
 			counts.push(context.resources());
+			sizes.push(context.anonymousBytes());
 		}
 		return judged(
-			[...findings, ...leftOver(counts, 'init and destroy', 'plugin_destroy')],
+			[
+				...findings,
+				...leftOver(counts, 'init and destroy', 'plugin_destroy'),
+				...leftMemory(sizes, 'init and destroy', 'plugin_destroy'),
+			],
 			`${CYCLES} rounds of init and destroy`,
 		);
 	},

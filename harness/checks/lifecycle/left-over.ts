@@ -6,7 +6,33 @@ const KINDS = [
 	{ kind: 'threads', one: 'a thread' },
 	{ kind: 'descriptors', one: 'a file descriptor' },
 	{ kind: 'children', one: 'a child process' },
+	{ kind: 'timers', one: 'a timer' },
 ] as const;
+
+/** Smaller mappings than this are those of an allocator, too. */
+const LEAST_LEAK = 65_536;
+
+/**
+ * A finding for memory that grows by the same amount in all rounds but one at most. The process has other users of memory, which
+ * grow by chance; what a plugin maps and does not unmap is as long each time.
+ *
+ * @param sizes bytes after each round
+ */
+export function leftMemory(sizes: readonly number[], round: string, call: string): FindingDraft[] {
+	const steps = sizes.slice(1).map((size, index) => size - (sizes[index] ?? 0));
+	const times = (step: number) => steps.filter((other) => other === step).length;
+	const step = steps.find((one) => one >= LEAST_LEAK && times(one) >= steps.length - 1);
+	if (step === undefined) return [];
+	return [
+		{
+			severity: 'warning',
+			message: `memory is left behind by each ${round}`,
+			call,
+			expected: 'as much memory as before',
+			observed: `${step / 1024} KiB more in ${times(step)} of ${steps.length} rounds`,
+		},
+	];
+}
 
 /**
  * Findings for what there is more of after each round. The first rounds are not counted and a runtime may keep what it

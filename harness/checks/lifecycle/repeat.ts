@@ -3,7 +3,6 @@ import { defineCheck, type LiveCheck } from '../../define-check.ts';
 import type { LiveContext } from '../../live-context.ts';
 import { describeReturned } from '../../protocol/describe-text.ts';
 import { type FindingDraft, judged, skipped } from '../../protocol/verdict.ts';
-import { firstOfEach } from '../first-of-each.ts';
 
 const STATES = 10;
 const OPENS = 3;
@@ -57,10 +56,11 @@ export default defineCheck<LiveCheck>({
 			if (rounds[0]?.text.startsWith('open fails') && !reference)
 				return skipped('plugin_open fails: give --open-params');
 			reference ??= rounds;
-			findings.push(...rounds.flatMap((one) => compare(reference?.[0], one, round)));
+			findings.push(...rounds.flatMap((one, index) => compare(reference?.[0], one, (round - 1) * OPENS + index + 1)));
+			if (findings.length > 0) break;
 		}
 		return judged(
-			firstOfEach(findings),
+			findings.slice(0, 1),
 			`${STATES} rounds of init and destroy, ${plugin.has('source') ? OPENS : 0} opens each`,
 		);
 	},
@@ -91,21 +91,38 @@ async function readOnce({ plugin, settings }: LiveContext, state: bigint): Promi
 	};
 }
 
-function compare(first: Round | undefined, now: Round, round: number): FindingDraft[] {
+/** @param open how many times the source was opened by then, in this process */
+function compare(first: Round | undefined, now: Round, open: number): FindingDraft[] {
 	if (!first) return [];
 	const call = now.text.startsWith('open') ? 'plugin_open' : 'plugin_next_batch';
 	const fails = now.text.startsWith('open fails') || now.text === 'next_batch fails';
 	if (now.text !== first.text && fails) {
-		return [{ message: `round ${round} does not go as the first`, call, expected: first.text, observed: now.text }];
+		return [
+			{
+				message: `opened for the ${ordinal(open)} time in a process, the source does not go as the first time`,
+				call,
+				expected: first.text,
+				observed: now.text,
+			},
+		];
 	}
 	if (first.events === undefined || now.events === undefined || first.events === now.events) return [];
 	return [
 		{
 			severity: 'warning',
-			message: `the stream has another number of events in round ${round}`,
+			message: `opened for the ${ordinal(open)} time in a process, the source has another number of events`,
 			call,
-			expected: `${first.events} events as in the first round`,
+			expected: `${first.events} events as the first time`,
 			observed: `${now.events} events`,
 		},
 	];
+}
+
+function ordinal(n: number): string {
+	const ending = new Map([
+		[1, 'st'],
+		[2, 'nd'],
+		[3, 'rd'],
+	]).get(n > 10 && n < 20 ? 0 : n % 10);
+	return `${n}${ending ?? 'th'}`;
 }

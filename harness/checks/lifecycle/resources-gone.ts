@@ -10,8 +10,8 @@ export default defineCheck<LiveCheck>({
 	id: 'lifecycle.resources-gone',
 	title: 'nothing is left after destroy',
 	asserts:
-		'A life from init to destroy leaves no thread, file descriptor or child process behind. What a language runtime keeps from ' +
-		'its first use on does not count.',
+		'A life from init to destroy leaves no thread, file descriptor, timer or child process behind. What a language runtime keeps ' +
+		'from its first use on does not count.',
 	severity: 'error',
 	capabilities: 'all',
 	profile: 'ci',

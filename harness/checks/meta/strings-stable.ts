@@ -80,6 +80,7 @@ async function judgeCall(
 			},
 		];
 	}
+	await plugin.churnStack();
 	await plugin.churnHeap(text.kind === 'text' ? [text.latin1.length + 1] : []);
 	const later = plugin.textAt(address);
 	if (isSame(later, text)) return [];

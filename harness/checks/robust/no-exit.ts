@@ -3,7 +3,8 @@ import { defineCheck, type OrdinaryRunCheck } from '../../define-check.ts';
 export default defineCheck<OrdinaryRunCheck>({
 	id: 'robust.no-exit',
 	title: 'the plugin does not end the process',
-	asserts: 'No call of an ordinary life ends the process by exit, _exit or the like.',
+	asserts:
+		'No call of an ordinary life ends the process by exit, _exit or the like, or closes descriptors of the host.',
 	severity: 'error',
 	capabilities: 'all',
 	profile: 'dev',

@@ -7,7 +7,7 @@ export default defineCheck({
 	title: 'the process is left as it was',
 	asserts:
 		'Loading and running the plugin leaves the handling of SIGINT, SIGTERM, SIGHUP and SIGUSR1, the working directory, the ' +
-		'umask, the locale, the environment and the resource limits of the process as they were.',
+		'umask, the locale, the environment, the resource limits and the standard streams of the process as they were.',
 	severity: 'warning',
 	capabilities: 'all',
 	profile: 'ci',

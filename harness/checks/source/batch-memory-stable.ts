@@ -67,6 +67,7 @@ async function disturb(
 		8,
 	);
 	const steps: [string, string, () => Promise<unknown>][] = [
+		['the stack was used', 'next_batch', () => plugin.churnStack()],
 		['heap memory was used', 'next_batch', () => plugin.churnHeap([...sizes, batch.events.length * 8])],
 		['get_progress', 'get_progress', () => plugin.getProgress(state, instance)],
 		['get_metrics', 'get_metrics', () => plugin.getMetrics(state)],

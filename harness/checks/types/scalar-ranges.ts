@@ -10,6 +10,8 @@ const UNITS = [
 	{ unit: 'milliseconds', low: 1_000_000_000_000n, high: 4_102_444_800_000n },
 	{ unit: 'microseconds', low: 1_000_000_000_000_000n, high: 4_102_444_800_000_000n },
 ] as const;
+/** The same years in nanoseconds: an instant, and no duration that a plugin measures. */
+const INSTANT = { low: 1_000_000_000_000_000_000n, high: 4_102_444_800_000_000_000n };
 /** A count this close to 2^64 is a negative number that lost its sign. */
 const NEGATIVE = 1n << 63n;
 
@@ -17,8 +19,8 @@ export default defineCheck<RecordCheck>({
 	id: 'types.scalar-ranges',
 	title: 'numbers have the unit and range of their type',
 	asserts:
-		'A bool is 0 or 1, an abstime is nanoseconds since the epoch, and no uint64 or reltime looks like a negative number that ' +
-		'lost its sign.',
+		'A bool is 0 or 1, an abstime is nanoseconds since the epoch, a reltime is no such instant, and no uint64 or reltime looks ' +
+		'like a negative number that lost its sign.',
 	severity: 'warning',
 	capabilities: ['extract'],
 	profile: 'ci',
@@ -58,6 +60,13 @@ function judgeValue({ field, event, name }: Extracted, value: FieldValue): Findi
 			message: `${name} looks like ${unit.unit}, not nanoseconds`,
 			expected: 'nanoseconds since the epoch, such as 1700000000000000000',
 			observed: `${value.value} on event ${event}`,
+		};
+	}
+	if (field.type === 'reltime' && value.value >= INSTANT.low && value.value < INSTANT.high) {
+		return {
+			message: `${name} looks like an instant, not a duration`,
+			expected: 'nanoseconds from one instant to another',
+			observed: `${value.value} on event ${event}, which is more than 31 years`,
 		};
 	}
 	if (value.value >= NEGATIVE) {

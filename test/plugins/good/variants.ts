@@ -133,7 +133,7 @@ export const TRAPS: readonly CleanPlugin[] = [
 		'-DGOOD_EXTRACT_TYPES={322,402}',
 	]),
 	capable('build-metadata', both, 'build metadata in the version', [`-DGOOD_VERSION=${text('1.2.3+build.5')}`]),
-	capable('older-api', both, 'an older API version', [`-DGOOD_API_VERSION=${text('3.8.0')}`]),
+	capable('older-api', both, 'an older API version', [`-DGOOD_API_VERSION=${text('3.8.0')}`, '-DGOOD_OFFSETS=0']),
 	capable('rich-schema', both, 'a schema with $schema, definitions and an odd default', [
 		`-DGOOD_SCHEMA=${text(
 			JSON.stringify({

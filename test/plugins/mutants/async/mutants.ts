@@ -59,7 +59,14 @@ const rows: readonly MutantRow[] = [
 		verdict: 'hang',
 		severity: 'error',
 		call,
-		alsoFires: ['async.restart', 'async.handler-failure', 'lifecycle.resources-gone', 'memory.read-past-event'],
+		alsoFires: [
+			'async.restart',
+			'async.handler-failure',
+			'lifecycle.bounded-teardown',
+			'lifecycle.reload-library',
+			'lifecycle.resources-gone',
+			'memory.read-past-event',
+		],
 	},
 	{ file: 'restart-null.c', check: 'async.restart', verdict: 'fail', severity: 'error', call },
 	{

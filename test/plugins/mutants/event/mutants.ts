@@ -40,4 +40,14 @@ export const mutants: readonly Mutant[] = mutantsBeside(import.meta.url, [
 		alsoFires: ['types.scalar-ranges'],
 	},
 	{ file: 'syscall-encoding.c', check: 'event.syscall-encoding', verdict: 'fail', severity: 'error', call },
+	{ file: 'syscall-encoding-size.c', check: 'event.syscall-encoding', verdict: 'fail', severity: 'error', call },
+	{ file: 'syscall-encoding-text.c', check: 'event.syscall-encoding', verdict: 'fail', severity: 'error', call },
+	{
+		file: 'syscall-encoding-width.c',
+		check: 'event.syscall-encoding',
+		verdict: 'fail',
+		severity: 'error',
+		call,
+		alsoFires: ['event.length-arithmetic'],
+	},
 ]);

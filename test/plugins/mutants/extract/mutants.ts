@@ -72,4 +72,13 @@ export const mutants: readonly Mutant[] = mutantsBeside(import.meta.url, [
 		severity: 'warning',
 		call: 'plugin_extract_fields',
 	},
+	{
+		file: 'result-lifetime-stack.c',
+		check: 'extract.result-lifetime',
+		verdict: 'fail',
+		severity: 'error',
+		call,
+		alsoFires: ['types.string-pointer'],
+	},
+	{ file: 'reslen-written-count.c', check: 'extract.reslen-written', verdict: 'fail', severity: 'error', call },
 ]);

@@ -120,4 +120,18 @@ export const mutants: readonly Mutant[] = mutantsBeside(import.meta.url, [
 		severity: 'error',
 		call: 'plugin_init',
 	},
+	{
+		file: 'default-config-home.c',
+		check: 'init.default-config',
+		verdict: 'crash',
+		severity: 'error',
+		call: 'plugin_init',
+	},
+	{
+		file: 'default-config-home-silent.c',
+		check: 'init.default-config',
+		verdict: 'warning',
+		severity: 'warning',
+		call: 'plugin_init',
+	},
 ]);

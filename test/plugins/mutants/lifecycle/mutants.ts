@@ -73,4 +73,26 @@ export const mutants: readonly Mutant[] = mutantsBeside(import.meta.url, [
 		call: 'plugin_close',
 		alsoFires: ['lifecycle.close-null-instance', 'lifecycle.multi-state', 'open.bad-params'],
 	},
+	{ file: 'repeat-open.c', check: 'lifecycle.repeat', verdict: 'fail', severity: 'error', call: 'plugin_open' },
+	{
+		file: 'reload-library-descriptor.c',
+		check: 'lifecycle.reload-library',
+		verdict: 'fail',
+		severity: 'error',
+		call: 'dlclose',
+	},
+	{
+		file: 'resources-gone-timer.c',
+		check: 'lifecycle.resources-gone',
+		verdict: 'fail',
+		severity: 'error',
+		call: 'plugin_destroy',
+	},
+	{
+		file: 'init-only-mapping.c',
+		check: 'lifecycle.init-only',
+		verdict: 'warning',
+		severity: 'warning',
+		call: 'plugin_destroy',
+	},
 ]);

@@ -47,4 +47,11 @@ export const mutants: readonly Mutant[] = mutantsBeside(import.meta.url, [
 		call: 'plugin_next_batch',
 		alsoFires: ['source.blocking-bound', 'perf.next-batch-throughput'],
 	},
+	{
+		file: 'framework-memory-requests.c',
+		check: 'memory.framework-memory',
+		verdict: 'fail',
+		severity: 'error',
+		call: 'plugin_extract_fields',
+	},
 ]);

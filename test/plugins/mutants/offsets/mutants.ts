@@ -31,4 +31,11 @@ export const mutants: readonly Mutant[] = mutantsBeside(import.meta.url, [
 		severity: 'warning',
 		call: 'plugin_extract_fields',
 	},
+	{
+		file: 'in-bounds-api.c',
+		check: 'offsets.in-bounds',
+		verdict: 'warning',
+		severity: 'warning',
+		call: 'plugin_extract_fields',
+	},
 ]);

@@ -24,4 +24,6 @@ export const mutants: readonly Mutant[] = mutantsBeside(import.meta.url, [
 	},
 	{ file: 'process-state-umask.c', check: 'robust.process-state', verdict: 'warning', severity: 'warning' },
 	{ file: 'stdout-clean.c', check: 'robust.stdout-clean', verdict: 'warning', severity: 'warning' },
+	{ file: 'process-state-stdin.c', check: 'robust.process-state', verdict: 'warning', severity: 'warning' },
+	{ file: 'no-exit-descriptor.c', check: 'robust.no-exit', verdict: 'crash', severity: 'error', call: 'plugin_close' },
 ]);

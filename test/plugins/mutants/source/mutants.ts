@@ -78,4 +78,18 @@ export const mutants: readonly Mutant[] = mutantsBeside(import.meta.url, [
 		severity: 'error',
 		call: 'plugin_next_batch',
 	},
+	{
+		file: 'instance-isolation-position.c',
+		check: 'source.instance-isolation',
+		verdict: 'fail',
+		severity: 'error',
+		call,
+	},
+	{
+		file: 'progress-and-summary-left.c',
+		check: 'source.progress-and-summary',
+		verdict: 'warning',
+		severity: 'warning',
+		call: 'plugin_get_progress',
+	},
 ]);

@@ -19,4 +19,7 @@ export const mutants: readonly Mutant[] = mutantsBeside(import.meta.url, [
 		severity: 'error',
 		tests: fileURLToPath(new URL('golden-values.yaml', import.meta.url)),
 	},
+	{ file: 'string-pointer-event.c', check: 'types.string-pointer', verdict: 'fail', severity: 'error', call },
+	{ file: 'string-pointer-binary.c', check: 'types.string-pointer', verdict: 'warning', severity: 'warning', call },
+	{ file: 'scalar-ranges-instant.c', check: 'types.scalar-ranges', verdict: 'warning', severity: 'warning', call },
 ]);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Arena, mapMemory } from '../../../../harness/memory/arena.ts';
+import { fencedOutput } from '../../../../harness/memory/fenced-output.ts';
 import { isUnwritten, POISON_BYTE, unwrittenTail } from '../../../../harness/memory/poison.ts';
 import { readMemory, readPointerArray, readText } from '../../../../harness/memory/safe-read.ts';
 import { NativeHost } from '../../../../harness/native/native-host.ts';
@@ -38,6 +39,23 @@ describe('an arena', () => {
 		expect(second.offset).toBe(first.offset);
 		expect(arena.bytes.slice(second.offset, second.offset + 4)).toEqual(new Uint8Array(4));
 		expect(() => arena.allocate(5000)).toThrow(RangeError);
+	});
+});
+
+describe('a fenced output', () => {
+	const arena = new Arena(4096);
+
+	it('lets its own bytes be written, to both ends', () => {
+		const output = fencedOutput(arena, 24, 8);
+		output.bytes.fill(0);
+		expect(readMemory(output.address, 24)).toEqual({ kind: 'bytes', bytes: new Uint8Array(24) });
+		expect(output.overrun()).toBe(false);
+	});
+
+	it.each([-8, -1, 24, 31])('sees a byte written %i from its beginning', (at) => {
+		const output = fencedOutput(arena, 24, 8);
+		arena.bytes[Number(output.address - arena.base) + at] = 0;
+		expect(output.overrun()).toBe(true);
 	});
 });
 
