@@ -64,6 +64,7 @@ const FUNCTIONS = {
 	nh_host_set: ['i32', 'address', 'text', 'address'],
 	nh_host_get: ['i32', 'address', 'text', 'address'],
 	nh_host_table_size: ['u64', 'address'],
+	nh_host_clear: ['void', 'address'],
 	nh_host_held: ['u32', 'address'],
 	nh_host_table_at: ['address', 'address', 'u32'],
 	nh_host_table_name: ['text', 'address'],

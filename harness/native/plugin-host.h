@@ -229,6 +229,7 @@ NH_EXPORT void *nh_host_entry(struct nh_table *table, const void *key);
 NH_EXPORT void *nh_host_find_entry(struct nh_table *table, const void *key);
 NH_EXPORT int nh_host_set(struct nh_entry *entry, const char *field, const void *value);
 NH_EXPORT int nh_host_get(struct nh_entry *entry, const char *field, uint64_t *value);
+NH_EXPORT void nh_host_clear(struct nh_table *table);
 NH_EXPORT uint64_t nh_host_table_size(const struct nh_table *table);
 NH_EXPORT uint32_t nh_host_held(const struct nh_table_registry *registry);
 /* The tables by position, NULL behind the last; name and type of the key of one. */

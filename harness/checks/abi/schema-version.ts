@@ -1,9 +1,10 @@
 import { parseVersion, REFUSALS, refusalOf, scanVersion, versionText } from '../../abi/api-versions.ts';
+import { RC } from '../../abi/enums.ts';
 import { PLUGIN_EVENT } from '../../abi/event-types.ts';
 import { defineCheck } from '../../define-check.ts';
 import { describeReturned, quoted } from '../../protocol/describe-text.ts';
 import type { ReturnedText } from '../../protocol/returned-text.ts';
-import { type FindingDraft, judged } from '../../protocol/verdict.ts';
+import { type FindingDraft, judged, skipped } from '../../protocol/verdict.ts';
 import { type ReceivedEvents, receivedEvents } from '../sources/received-events.ts';
 
 const CALL = 'plugin_get_required_event_schema_version';
@@ -26,6 +27,9 @@ export default defineCheck({
 	fix: 'Return the event schema that the code was written for, such as "4.0.0"; or limit the plugin to plugin events with a list of event sources or types.',
 	judge({ record, description, falco }) {
 		const { capabilities } = description;
+		// Types and schema are asked of a state that init made.
+		if (record.init.rc.written && record.init.rc.value !== RC.SUCCESS)
+			return skipped('plugin_init fails: give --init-config');
 		const extraction = capabilities.includes('extract')
 			? receivedEvents(description, description.extractEventSources, record.extractEventTypes)
 			: undefined;

@@ -100,6 +100,24 @@ describe('state tables', () => {
 		expect(registry.pluginTable('broken')).toBeUndefined();
 		expect(registry.pluginTable('threads')).toBeUndefined();
 	});
+
+	it('have a name that outlives init', async () => {
+		expect(await during('init', 'register_name_on_stack')).toBe(0);
+		expect(host.violations()).toMatchObject(
+			expect.arrayContaining([expect.objectContaining({ kind: 'table-name-not-kept', text: 'on stack' })]),
+		);
+		expect(await during('init', 'register_name_that_changes')).toBe(0);
+		expect(host.violations()).toMatchObject([{ kind: 'table-name-not-kept', text: 'short' }]);
+		expect(await during('init', 'register_unnamed_table')).toBe(1);
+		expect(kinds()).toEqual(['bad-table-input']);
+	});
+
+	it('lose their entries when the host clears them', async () => {
+		expect(threads.size).toBeGreaterThan(0);
+		threads.clear();
+		expect(threads.size).toBe(0);
+		expect(threads.find(7)).toBeUndefined();
+	});
 });
 
 describe('the log', () => {

@@ -177,6 +177,30 @@ int64_t register_broken_table(void)
 	return (int32_t)add_table(owner, &own);
 }
 
+/* libs keeps the pointer to the name. */
+int64_t register_name_on_stack(void)
+{
+	char name[] = "on stack";
+	memcpy(own.reader, R, sizeof own.reader);
+	own.name = name;
+	return (int32_t)add_table(owner, &own);
+}
+
+static char short_lived[] = "short";
+int64_t register_name_that_changes(void)
+{
+	own.name = short_lived;
+	int32_t rc = (int32_t)add_table(owner, &own);
+	short_lived[0] = 'S';
+	return rc;
+}
+
+int64_t register_unnamed_table(void)
+{
+	own.name = NULL;
+	return (int32_t)add_table(owner, &own);
+}
+
 /* Logs and async events. */
 void (*log_fn)(void *, const char *, const char *, int32_t);
 int32_t (*handler)(void *, const void *, char *);
