@@ -45,5 +45,9 @@ export const mutants: readonly Mutant[] = mutantsBeside(import.meta.url, [
 	{ file: 'missing-lookups.c', check: 'tables.missing-lookups', verdict: 'fail', severity: 'error', call },
 	{ file: 'missing-lookups-entry.c', check: 'tables.missing-lookups', verdict: 'fail', severity: 'error', call },
 	{ file: 'owned-crud-erase.c', check: 'tables.owned-crud', verdict: 'fail', severity: 'error' },
+	{ file: 'owned-crud-key.c', check: 'tables.owned-crud', verdict: 'fail', severity: 'error' },
+	{ file: 'owned-crud-cut.c', check: 'tables.owned-crud', verdict: 'fail', severity: 'error' },
+	{ file: 'owned-crud-iterate.c', check: 'tables.owned-crud', verdict: 'fail', severity: 'error' },
+	{ file: 'owned-crud-clear.c', check: 'tables.owned-crud', verdict: 'fail', severity: 'error' },
 	{ file: 'owned-crud-size.c', check: 'tables.owned-crud', verdict: 'fail', severity: 'error' },
 ]);
