@@ -45,6 +45,7 @@ const FUNCTIONS = {
 	nh_owner_set_plugin_state: ['void', 'address', 'address'],
 	nh_owner_script_async: ['void', 'address', 'u32', 'u64', 'u64', 'u32', 'address'],
 	nh_owner_arm_async: ['void', 'address', 'u32'],
+	nh_owner_hold_async: ['void', 'address', 'u32'],
 	nh_owner_async_counters: ['void', 'address', 'address'],
 	nh_registry_create: ['address', 'address', 'u32'],
 	nh_registry_reset: ['void', 'address'],

@@ -21,6 +21,7 @@ export class Owner {
 	/** As new: no plugin's tables, no script, no routines. Only when no state of the plugin uses it any more. */
 	reset(): void {
 		this.native.disarmAsync();
+		this.native.letAsyncGo();
 		this.native.scriptAsync({});
 		this.native.closeRoutines();
 		this.registry.reset();

@@ -61,6 +61,7 @@ const rows: readonly MutantRow[] = [
 		call,
 		alsoFires: ['async.restart', 'async.handler-failure', 'lifecycle.resources-gone', 'memory.read-past-event'],
 	},
+	{ file: 'stop-joins-detached.c', check: 'async.stop-joins', verdict: 'fail', severity: 'error', call },
 	{ file: 'restart-null.c', check: 'async.restart', verdict: 'fail', severity: 'error', call },
 	{
 		file: 'restart-once.c',
@@ -78,6 +79,13 @@ const rows: readonly MutantRow[] = [
 		alsoFires: ['async.handler-call'],
 	},
 	{
+		file: 'handler-failure-ends.c',
+		check: 'async.handler-failure',
+		verdict: 'warning',
+		severity: 'warning',
+		call,
+	},
+	{
 		file: 'never-set.c',
 		check: 'async.never-set',
 		verdict: 'crash',
@@ -93,6 +101,13 @@ const rows: readonly MutantRow[] = [
 		],
 	},
 	{ file: 'dump-state.c', check: 'async.dump-state', verdict: 'fail', severity: 'error', call: 'plugin_dump_state' },
+	{
+		file: 'dump-state-kept.c',
+		check: 'async.dump-state',
+		verdict: 'fail',
+		severity: 'error',
+		call: 'plugin_dump_state',
+	},
 ];
 
 /** Plugins with one fault in their async events. */

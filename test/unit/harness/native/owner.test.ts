@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { NativeHost } from '../../../../harness/native/native-host.ts';
 import { Owner, ownerCallbacks } from '../../../../harness/native/owner.ts';
 import { tableVtables } from '../../../../harness/native/table-registry.ts';
@@ -158,6 +158,27 @@ describe('the async handler', () => {
 		owner.scriptAsync({ answer: { kind: 'fail-every', n: 1 } });
 		expect(await during('set_async_event_handler', 'good_event')).toBe(100 + 1023);
 		expect(kinds()).toEqual([]);
+	});
+
+	it('counts what it fails from when it was told to', async () => {
+		for (let script = 0; script < 2; script++) {
+			owner.scriptAsync({ answer: { kind: 'fail-first', n: 1 } });
+			expect(await during('set_async_event_handler', 'good_event')).toBe(100 + 1023);
+			expect(await during('set_async_event_handler', 'good_event')).toBe(0);
+		}
+		owner.scriptAsync({});
+		kinds();
+	});
+
+	it('keeps a thread of the plugin until it lets go, and never a thread of the host', async () => {
+		owner.holdAsync();
+		expect(await during('set_async_event_handler', 'good_event')).toBe(0);
+		await during('set_async_event_handler', 'start_sender');
+		const joined = during('set_async_event_handler', 'join_sender');
+		await vi.waitUntil(() => owner.asyncCounters().held === 1);
+		owner.letAsyncGo();
+		await joined;
+		expect(owner.asyncCounters()).toMatchObject({ held: 0, inside: 0 });
 	});
 
 	it('counts calls after it was reset', async () => {

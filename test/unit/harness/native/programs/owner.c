@@ -236,6 +236,20 @@ int64_t good_event(void)
 {
 	return send_event("tick", UINT64_MAX, 0);
 }
+static void *send_from_thread(void *thread)
+{
+	good_event();
+	return thread;
+}
+static pthread_t sender;
+int64_t start_sender(void)
+{
+	return pthread_create(&sender, NULL, send_from_thread, NULL);
+}
+int64_t join_sender(void)
+{
+	return pthread_join(sender, NULL);
+}
 int64_t bad_events(void)
 {
 	char err[1024];
