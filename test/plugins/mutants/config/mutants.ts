@@ -14,5 +14,6 @@ export const mutants: readonly Mutant[] = mutantsBeside(import.meta.url, [
 		call,
 		ldflags: THREADS,
 	},
+	{ file: 'bad-update-long.c', check: 'config.bad-update', verdict: 'crash', severity: 'error', call },
 	{ file: 'bad-update.c', check: 'config.bad-update', verdict: 'fail', severity: 'error', call },
 ]);

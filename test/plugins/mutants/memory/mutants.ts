@@ -47,6 +47,13 @@ export const mutants: readonly Mutant[] = mutantsBeside(import.meta.url, [
 		call: 'plugin_extract_fields',
 	},
 	{
+		file: 'inputs-read-only-config.c',
+		check: 'memory.inputs-read-only',
+		verdict: 'crash',
+		severity: 'error',
+		call: 'plugin_set_config',
+	},
+	{
 		file: 'use-after-event.c',
 		check: 'memory.use-after-event',
 		verdict: 'crash',
