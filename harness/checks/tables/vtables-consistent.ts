@@ -31,6 +31,7 @@ const TEXTS: BreachTexts = {
 	},
 	'table-name-not-kept': {
 		message: 'the name of a table is not there any more after init',
+		call: 'plugin_init',
 		expected:
 			'a text that lives as long as the state, such as a literal: Falco keeps the pointer, and lists tables by it',
 	},
