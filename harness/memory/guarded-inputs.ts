@@ -1,6 +1,6 @@
 import type { Address } from '../native/library.ts';
 import { type Edge, GuardedPool, GuardedRegion } from './guarded.ts';
-import type { InputPlacement, PlacedInput } from './input-placement.ts';
+import type { InputPlacement, PlacedInput, StandingInput } from './input-placement.ts';
 
 /** What guarded inputs do to a plugin that breaks the rules of one kind. */
 export interface GuardRules {
@@ -23,6 +23,8 @@ export class GuardedInputs implements InputPlacement {
 	readonly #rules: GuardRules;
 	readonly #pool = new GuardedPool();
 	readonly #revoked: GuardedRegion[] = [];
+	/** Copies of standing inputs by label, where nothing is wrong with keeping them. */
+	readonly #copies = new Map<string, GuardedRegion>();
 
 	constructor(plain: InputPlacement, rules: GuardRules) {
 		this.#plain = plain;
@@ -45,6 +47,16 @@ export class GuardedInputs implements InputPlacement {
 				this.#revoked.push(region);
 			},
 		};
+	}
+
+	lend(standing: StandingInput, label: string): PlacedInput {
+		const { edge, access, afterwards, labels } = this.#rules;
+		if (labels && !labels.includes(label)) return this.#plain.lend(standing, label);
+		if (afterwards === 'revoked') return this.place(standing.bytes, label);
+		const copy = this.#copies.get(label) ?? new GuardedRegion(standing.bytes.length);
+		if (!this.#copies.has(label)) copy.put(standing.bytes, label, edge, access);
+		this.#copies.set(label, copy);
+		return { address: copy.address, release: () => {} };
 	}
 
 	#take(capacity: number): GuardedRegion {

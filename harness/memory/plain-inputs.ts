@@ -1,5 +1,5 @@
 import type { Arena } from './arena.ts';
-import type { InputPlacement, PlacedInput } from './input-placement.ts';
+import type { InputPlacement, PlacedInput, StandingInput } from './input-placement.ts';
 
 /** Inputs in ordinary memory, as in Falco: readable and writable, and whatever comes next once the call has returned. */
 export class PlainInputs implements InputPlacement {
@@ -11,6 +11,10 @@ export class PlainInputs implements InputPlacement {
 
 	place(bytes: Uint8Array): PlacedInput {
 		const { address } = this.#arena.place(bytes, 16);
+		return { address, release: () => {} };
+	}
+
+	lend({ address }: StandingInput): PlacedInput {
 		return { address, release: () => {} };
 	}
 }

@@ -159,6 +159,18 @@ static int scripted_failure(const struct nh_async_script *script, uint64_t numbe
 	}
 }
 
+/* Calls on threads of the host are made within a call into the plugin, which would never come back. */
+static void wait_while_held(struct nh_owner *owner)
+{
+	static const struct timespec pause = { 0, 1000000 };
+	if (nh_slot_here() != NH_NO_SLOT || !__atomic_load_n(&owner->async.hold, __ATOMIC_ACQUIRE))
+		return;
+	__atomic_add_fetch(&owner->async_held, 1, __ATOMIC_ACQ_REL);
+	while (__atomic_load_n(&owner->async.hold, __ATOMIC_ACQUIRE))
+		NH_SYSCALL2(SYS_nanosleep, &pause, NULL);
+	__atomic_sub_fetch(&owner->async_held, 1, __ATOMIC_ACQ_REL);
+}
+
 static int32_t answer(struct nh_owner *owner, uint32_t channel, uint32_t faults, char *err)
 {
 	const char *error = refusal(faults);
@@ -172,7 +184,8 @@ static int32_t answer(struct nh_owner *owner, uint32_t channel, uint32_t faults,
 						  (long)(owner->async.delay_ns % 1000000000u) };
 			NH_SYSCALL2(SYS_nanosleep, &pause, NULL);
 		}
-		scripted = error == NULL && scripted_failure(&owner->async, number);
+		wait_while_held(owner);
+		scripted = error == NULL && scripted_failure(&owner->async, number - owner->async_before);
 		if (scripted)
 			error = SCRIPTED_ERROR;
 	}
@@ -245,6 +258,12 @@ void nh_owner_script_async(struct nh_owner *owner, uint32_t answer_kind, uint64_
 	owner->async.delay_ns = delay_ns;
 	owner->async.tid_unset = tid_unset;
 	owner->async.names = names;
+	owner->async_before = __atomic_load_n(&owner->async_calls, __ATOMIC_ACQUIRE);
+}
+
+void nh_owner_hold_async(struct nh_owner *owner, uint32_t hold)
+{
+	__atomic_store_n(&owner->async.hold, hold, __ATOMIC_RELEASE);
 }
 
 void nh_owner_arm_async(struct nh_owner *owner, uint32_t armed)
@@ -252,10 +271,11 @@ void nh_owner_arm_async(struct nh_owner *owner, uint32_t armed)
 	__atomic_store_n(&owner->async.armed, armed, __ATOMIC_RELEASE);
 }
 
-void nh_owner_async_counters(const struct nh_owner *owner, uint64_t counters[4])
+void nh_owner_async_counters(const struct nh_owner *owner, uint64_t counters[5])
 {
 	counters[0] = __atomic_load_n(&owner->async_calls, __ATOMIC_ACQUIRE);
 	counters[1] = __atomic_load_n(&owner->async_failures, __ATOMIC_ACQUIRE);
 	counters[2] = __atomic_load_n(&owner->async_after_reset, __ATOMIC_ACQUIRE);
 	counters[3] = __atomic_load_n(&owner->async_inside, __ATOMIC_ACQUIRE);
+	counters[4] = __atomic_load_n(&owner->async_held, __ATOMIC_ACQUIRE);
 }

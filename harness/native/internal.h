@@ -75,6 +75,8 @@ void nh_crumb_adopt(uint32_t slot);
 void nh_crumb_free(uint32_t slot);
 /* Slot of the calling thread, or NH_NO_SLOT for one that is not ours. */
 uint32_t nh_slot_here(void);
+/* Whether the address is in the frames of whoever called the host, on this thread's stack; 0 on a thread that is not ours. */
+int nh_on_stack_here(const void *address);
 /* The call under way on this thread; for a foreign thread, the one on the plugin thread. */
 uint32_t nh_call_here(void);
 

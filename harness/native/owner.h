@@ -19,7 +19,7 @@ struct nh_async_script {
 	uint64_t n; /* of FAIL_EVERY and FAIL_FIRST */
 	uint64_t delay_ns; /* before answering */
 	uint32_t tid_unset; /* 1: the open source is a plugin, whose events carry no thread id */
-	uint32_t reserved;
+	uint32_t hold; /* 1: a call from a thread of the plugin does not come back before this is 0 */
 	const char *names; /* names allowed, one NUL-terminated after the other, an empty one at the end; NULL: any */
 };
 
@@ -30,6 +30,8 @@ struct nh_owner {
 	uint64_t async_failures;
 	uint64_t async_after_reset;
 	uint64_t async_inside; /* calls under way */
+	uint64_t async_held; /* of them those that wait for async.hold */
+	uint64_t async_before; /* async_calls when the script was given */
 	void *plugin_state;
 	struct nh_table_registry *registry;
 	struct nh_routine_pool *routines;

@@ -7,7 +7,7 @@ import { TableRegistry } from './table-registry.ts';
 /** How the async handler answers an event that is in order. */
 export type AsyncAnswer =
 	| { kind: 'success' }
-	/** Every nth call fails: the nth, the 2nth ... */
+	/** Every nth call since the script was given fails: the nth, the 2nth ... */
 	| { kind: 'fail-every'; n: number }
 	| { kind: 'fail-first'; n: number };
 
@@ -36,6 +36,8 @@ export interface AsyncCounters {
 	afterReset: number;
 	/** Calls that have not come back yet. */
 	inside: number;
+	/** Calls that `holdAsync` keeps from coming back. */
+	held: number;
 }
 
 /** Addresses of the callbacks that a plugin is given; C functions, callable from any thread. */
@@ -71,7 +73,7 @@ const ANSWERS = { success: 0, 'fail-every': 1, 'fail-first': 2 } as const;
 export class Owner {
 	readonly address: Address;
 	readonly #names = new Arena(1 << 20);
-	readonly #counters = new BigUint64Array(new ArrayBuffer(32));
+	readonly #counters = new BigUint64Array(new ArrayBuffer(40));
 
 	constructor() {
 		this.address = hostLibrary().nh_owner_create();
@@ -105,10 +107,19 @@ export class Owner {
 		hostLibrary().nh_owner_arm_async(this.address, 0);
 	}
 
+	/** From now on, a call from a thread of the plugin does not come back; not before `letAsyncGo`. */
+	holdAsync(): void {
+		hostLibrary().nh_owner_hold_async(this.address, 1);
+	}
+
+	letAsyncGo(): void {
+		hostLibrary().nh_owner_hold_async(this.address, 0);
+	}
+
 	asyncCounters(): AsyncCounters {
 		hostLibrary().nh_owner_async_counters(this.address, addressOfArray(this.#counters));
-		const [calls = 0, failures = 0, afterReset = 0, inside = 0] = Array.from(this.#counters, Number);
-		return { calls, failures, afterReset, inside };
+		const [calls = 0, failures = 0, afterReset = 0, inside = 0, held = 0] = Array.from(this.#counters, Number);
+		return { calls, failures, afterReset, inside, held };
 	}
 
 	/** State tables of this owner's own. `apiMinor` 0 for a plugin that requires API 3.0. */

@@ -105,7 +105,8 @@ NH_EXPORT void nh_owner_script_async(struct nh_owner *owner, uint32_t answer, ui
 /* 1 before set_async_event_handler(handler), 0 after set_async_event_handler(NULL) came back. */
 NH_EXPORT void nh_owner_arm_async(struct nh_owner *owner, uint32_t armed);
 /* Calls, failures answered, calls after reset, calls under way. */
-NH_EXPORT void nh_owner_async_counters(const struct nh_owner *owner, uint64_t counters[4]);
+NH_EXPORT void nh_owner_async_counters(const struct nh_owner *owner, uint64_t counters[5]);
+NH_EXPORT void nh_owner_hold_async(struct nh_owner *owner, uint32_t hold);
 
 /* Callbacks for the plugin: ss_plugin_log_fn, get_owner_last_error, and ss_plugin_async_event_handler_t twice. */
 NH_EXPORT void nh_log(void *owner, const char *component, const char *message, int32_t severity);
@@ -235,6 +236,7 @@ NH_EXPORT void *nh_host_entry(struct nh_table *table, const void *key);
 NH_EXPORT void *nh_host_find_entry(struct nh_table *table, const void *key);
 NH_EXPORT int nh_host_set(struct nh_entry *entry, const char *field, const void *value);
 NH_EXPORT int nh_host_get(struct nh_entry *entry, const char *field, uint64_t *value);
+NH_EXPORT void nh_host_clear(struct nh_table *table);
 NH_EXPORT uint64_t nh_host_table_size(const struct nh_table *table);
 NH_EXPORT uint32_t nh_host_held(const struct nh_table_registry *registry);
 /* The tables by position, NULL behind the last; name and type of the key of one. */

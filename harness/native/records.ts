@@ -31,6 +31,7 @@ export const VIOLATION_KINDS = [
 	'async-name-unknown',
 	'async-tid-set',
 	'unknown-routine',
+	'table-name-not-kept',
 ] as const;
 export type ViolationKind = (typeof VIOLATION_KINDS)[number];
 

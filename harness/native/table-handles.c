@@ -32,12 +32,26 @@ void nh_handle_free(struct nh_handle *handle)
 	nh_block_free(registry, handle);
 }
 
+/* The names of tables that the call added: libs has only the pointer, which a local variable of init does not outlive. */
+static void check_names(struct nh_table_registry *registry)
+{
+	char name[NH_NAME_BYTES];
+	for (; registry->names_checked < registry->count; registry->names_checked++) {
+		const struct nh_table *table = registry->tables[registry->names_checked];
+		if (table->foreign == NULL)
+			continue;
+		if (nh_safe_text(name, table->foreign->name, sizeof name) < 0 || !nh_text_equal(name, table->name))
+			nh_violate(NH_TABLE_NAME_NOT_KEPT, (uint64_t)table->foreign->name, 0, table->name);
+	}
+}
+
 void nh_tables_end_call(void *claimed)
 {
 	struct nh_owner *owner = claimed;
 	if (owner == NULL || owner->registry == NULL)
 		return;
 	struct nh_table_registry *registry = owner->registry;
+	check_names(registry);
 	while (registry->held != NULL) {
 		struct nh_handle *handle = registry->held;
 		int created = handle->hold == NH_HOLD_CREATED;

@@ -107,6 +107,13 @@ int nh_host_get(struct nh_entry *entry, const char *name, uint64_t *value)
 	return 1;
 }
 
+void nh_host_clear(struct nh_table *table)
+{
+	for (uint32_t i = 0; i < NH_BUCKETS; i++)
+		while (table->buckets[i] != NULL)
+			nh_entry_detach(table->buckets[i]);
+}
+
 uint64_t nh_host_table_size(const struct nh_table *table)
 {
 	return table->count;

@@ -30,6 +30,7 @@ void nh_registry_reset(struct nh_table_registry *registry)
 	memset(registry->freed, 0, sizeof registry->freed);
 	registry->used = 0;
 	registry->count = 0;
+	registry->names_checked = 0;
 	registry->held = NULL;
 	registry->lookups = 0;
 	registry->refused_lookup = 0;

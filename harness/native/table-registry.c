@@ -115,19 +115,28 @@ static uint32_t iterate_nothing(void *table, uint32_t (*each)(void *, void *), v
 	return 0;
 }
 
+static const char *refuse(const struct table_input *input, const char *wrong)
+{
+	nh_violate(NH_BAD_TABLE_INPUT, (uint64_t)input->table, 0, wrong);
+	return wrong;
+}
+
 static const char *add(struct nh_table_registry *registry, const struct table_input *input)
 {
 	char name[NH_NAME_BYTES];
 	struct nh_plugin_table *copy = nh_map(sizeof *copy);
 	if (copy == NULL || registry->count == NH_TABLES)
 		return "too many tables";
-	if (!nh_text_named(input->name, name, sizeof name, "add_table: name"))
-		return "invalid table name";
+	if (input->name == NULL)
+		return refuse(input, "invalid table name: NULL");
+	if (nh_safe_text(name, input->name, sizeof name) < 0)
+		return refuse(input, "invalid table name: it cannot be read");
 	const char *wrong = check(registry, input, name, copy);
-	if (wrong != NULL) {
-		nh_violate(NH_BAD_TABLE_INPUT, (uint64_t)input->table, 0, wrong);
-		return wrong;
-	}
+	if (wrong != NULL)
+		return refuse(input, wrong);
+	if (nh_on_stack_here(input->name))
+		nh_violate(NH_TABLE_NAME_NOT_KEPT, (uint64_t)input->name, 0, name);
+	copy->name = input->name;
 	if (registry->legacy) {
 		copy->reader.release_table_entry = release_nothing;
 		copy->reader.iterate_entries = iterate_nothing;

@@ -116,6 +116,11 @@ export class HostTable {
 		return this.#find(key, hostLibrary().nh_host_find_entry);
 	}
 
+	/** Drops all entries. */
+	clear(): void {
+		hostLibrary().nh_host_clear(this.address);
+	}
+
 	get size(): number {
 		return Number(hostLibrary().nh_host_table_size(this.address));
 	}

@@ -16,9 +16,7 @@ static int32_t clear_table(void *claimed)
 	int32_t rc = RC_SUCCESS;
 	if (table->foreign != NULL)
 		rc = table->foreign->writer.clear_table(table->foreign->table);
-	for (uint32_t i = 0; i < NH_BUCKETS; i++)
-		while (table->buckets[i] != NULL)
-			nh_entry_detach(table->buckets[i]);
+	nh_host_clear(table);
 	nh_leave_table(table);
 	return rc;
 }

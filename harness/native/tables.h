@@ -100,6 +100,7 @@ struct nh_plugin_table {
 	struct nh_reader reader;
 	struct nh_writer writer;
 	struct nh_fields fields;
+	const char *name; /* libs keeps the pointer, and reads it whenever it lists tables */
 };
 
 struct nh_table {
@@ -148,6 +149,7 @@ struct nh_table_registry {
 	uint64_t lookups; /* of tables and fields by name, since the reset */
 	uint64_t refused_lookup; /* the lookup that gives NULL although there is something, from 1; 0: none */
 	uint32_t count;
+	uint32_t names_checked; /* of the tables, how many had their name looked at after the call that added them */
 	struct nh_table *tables[NH_TABLES];
 	struct nh_table_info infos[NH_TABLES];
 	struct nh_handle *held;

@@ -20,6 +20,16 @@ struct nh_thread {
 	char name[16];
 };
 
+/* Where the frames of callers begin, on the stack of the thread in each slot. */
+static const char *stack_tops[NH_SLOTS];
+
+int nh_on_stack_here(const void *address)
+{
+	uint32_t slot = nh_slot_here();
+	const char *at = address;
+	return slot != NH_NO_SLOT && at > (const char *)__builtin_frame_address(0) && at < stack_tops[slot];
+}
+
 static uint32_t wait_for_work(struct nh_thread *thread)
 {
 	for (;;) {
@@ -53,6 +63,7 @@ static void *run(void *argument)
 	struct nh_crumb *crumb = nh_crumb_of_slot(thread->slot);
 	NH_SYSCALL2(SYS_prctl, PR_SET_NAME, thread->name);
 	nh_crumb_adopt(thread->slot);
+	stack_tops[thread->slot] = __builtin_frame_address(0);
 	nh_signal_stack_here();
 	while (wait_for_work(thread) == POSTED) {
 		nh_crumb_enter(crumb, thread->call, nh_now());

@@ -1,5 +1,6 @@
 import { type PlacedInput, textBytes } from '../memory/input-placement.ts';
 import type { Plugin } from '../plugin/plugin.ts';
+import { placeInitTables } from './standing-inputs.ts';
 import { structBytes } from './struct-bytes.ts';
 
 /**
@@ -10,7 +11,7 @@ export function ownerInitInput(plugin: Plugin, config: string | Uint8Array): Pla
 	const { inputs, owners } = plugin.surroundings;
 	const owner = owners.next();
 	const text = inputs.place(textBytes(config), 'init config');
-	const tables = plugin.has('extract') || plugin.has('parse') ? owner.placeTables(inputs) : undefined;
+	const tables = plugin.has('extract') || plugin.has('parse') ? placeInitTables(inputs, owner.standing) : undefined;
 	const input = inputs.place(
 		structBytes('ss_plugin_init_input', {
 			config: text.address,

@@ -1,7 +1,6 @@
 import type { Arena } from '../memory/arena.ts';
-import { ownerCallbacks } from '../native/owner.ts';
 import { Owner } from './owner.ts';
-import { structBytes } from './struct-bytes.ts';
+import { type StandingInputs, standingInputs } from './standing-inputs.ts';
 
 /**
  * One emulated Falco for each state of the plugin, as each event source of Falco has an inspector of its own, with its own
@@ -9,20 +8,19 @@ import { structBytes } from './struct-bytes.ts';
  */
 export class Owners {
 	/** Shared, since an arena takes back what was placed during a call. */
-	readonly #routines: bigint;
+	readonly #standing: StandingInputs;
 	readonly #free: Owner[] = [];
 	readonly #byState = new Map<bigint, Owner>();
 	#next: Owner | undefined;
 	#last: Owner | undefined;
 
 	constructor(arena: Arena) {
-		const { subscribe, unsubscribe } = ownerCallbacks();
-		this.#routines = arena.place(structBytes('ss_plugin_routine_vtable', { subscribe, unsubscribe })).address;
+		this.#standing = standingInputs(arena);
 	}
 
 	/** The owner that the next init is given; a check may prepare it. */
 	next(): Owner {
-		this.#next ??= this.#free.shift() ?? new Owner(this.#routines);
+		this.#next ??= this.#free.shift() ?? new Owner(this.#standing);
 		return this.#next;
 	}
 

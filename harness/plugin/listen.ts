@@ -7,9 +7,12 @@ export async function notifyCapture(
 	name: 'capture_open' | 'capture_close',
 	state: bigint,
 ): Promise<number> {
+	const { arena } = plugin.surroundings;
+	const mark = arena.mark();
 	const input = ownerListenInput(plugin, state);
 	const rc = asInt(await plugin.invoke(name, [state, input.address]));
 	plugin.ownerOf(state).native.endCall();
 	input.release();
+	arena.reset(mark);
 	return rc;
 }

@@ -10,11 +10,14 @@ export async function parseEvent(
 	number: bigint,
 	source: string,
 ): Promise<number> {
+	const { arena } = plugin.surroundings;
+	const mark = arena.mark();
 	const input = ownerParseInput(plugin, state);
 	const placed = placeEvent(plugin, event, number, source);
 	const rc = asInt(await plugin.invoke('parse_event', [state, placed.address, input.address]));
 	plugin.ownerOf(state).native.endCall();
 	placed.release();
 	input.release();
+	arena.reset(mark);
 	return rc;
 }

@@ -1,5 +1,6 @@
 import { RC } from '../../abi/enums.ts';
 import { defineCheck, type LiveCheck } from '../../define-check.ts';
+import type { LiveContext } from '../../live-context.ts';
 import { judged } from '../../protocol/verdict.ts';
 import { withState } from '../with-state.ts';
 
@@ -18,6 +19,7 @@ export default defineCheck<LiveCheck>({
 	isolation: 'shared',
 	calls: [
 		'init',
+		'set_async_event_handler',
 		'open',
 		'next_batch',
 		'close',
@@ -37,7 +39,7 @@ export default defineCheck<LiveCheck>({
 			const events = await context.sampleEvents(state, EVENTS);
 			if (plugin.has('listen')) {
 				const rc = await plugin.notifyCapture('capture_open', state);
-				if (rc !== RC.SUCCESS) {
+				if (rc !== RC.SUCCESS && (await opensWithHandler(context))) {
 					findings.push({
 						message: 'capture_open fails where no async handler is set',
 						call: 'plugin_capture_open',
@@ -59,3 +61,17 @@ export default defineCheck<LiveCheck>({
 		});
 	},
 });
+
+/** Where capture_open fails with a handler too, listen.cycles has the reason. */
+async function opensWithHandler(context: LiveContext): Promise<boolean> {
+	const { plugin } = context;
+	let opens = false;
+	await withState(context, async (state) => {
+		await plugin.setAsyncHandler(state, 'set');
+		opens = (await plugin.notifyCapture('capture_open', state)) === RC.SUCCESS;
+		await plugin.setAsyncHandler(state, 'reset');
+		await plugin.notifyCapture('capture_close', state);
+		return judged([]);
+	});
+	return opens;
+}

@@ -12,6 +12,8 @@ import { withState } from '../with-state.ts';
 const call = 'plugin_set_config';
 const EVENTS = 2;
 const REQUESTS = 64;
+/** Enough to overrun a buffer of a page. */
+const BLANKS = 4_096;
 
 export default defineCheck<LiveCheck>({
 	id: 'config.bad-update',
@@ -28,7 +30,7 @@ export default defineCheck<LiveCheck>({
 	deadlineMs: 60_000,
 	why:
 		'plugin_api.h: a rejected update leaves the plugin as it was. libs passes a pointer into a local string, and refuses itself ' +
-		'what a JSON schema does not allow, so a crash on that is a warning only.',
+		'what a JSON schema does not allow, so a crash on that is a warning only; on a valid text of any length it is none.',
 	fix: 'Parse the new configuration to its end into a new object, and replace the old one only then.',
 	run(context) {
 		const { plugin, inputs, seed } = context;
@@ -38,14 +40,15 @@ export default defineCheck<LiveCheck>({
 			const events = await context.sampleEvents(state, EVENTS);
 			const before = await valuesNow(context, state, events);
 			const findings: FindingDraft[] = [];
-			const texts = [
+			const texts: readonly HostileText[] = [
+				...(checked ? [paddedConfig(context)] : []),
 				...inputs.badInitConfigs.map((text, index) => ({ name: `bad configuration ${index + 1}`, text })),
 				...hostileTexts(seed).filter(({ text }) => text.length < 65_536),
 			];
 			let refused = 0;
-			for (const { name, text } of texts) {
-				await context.trying(`set_config with ${name}`, checked ? 'warning' : 'error');
-				const rc = await context.withGuardedInputs({ edge: 'end', access: 'read-only', afterwards: 'revoked' }, () =>
+			for (const { name, text, valid } of texts) {
+				await context.trying(`set_config with ${name}`, checked && !valid ? 'warning' : 'error');
+				const rc = await context.withGuardedInputs({ edge: 'end', access: 'live', afterwards: 'revoked' }, () =>
 					plugin.setConfig(state, text),
 				);
 				if (rc === RC.SUCCESS) {
@@ -76,6 +79,23 @@ export default defineCheck<LiveCheck>({
 		});
 	},
 });
+
+interface HostileText {
+	name: string;
+	text: string | Uint8Array;
+	/** Falco would let it pass. */
+	valid?: true;
+}
+
+/** Blanks round a JSON text change nothing but its length, so that it passes every schema that it passed. */
+function paddedConfig({ settings }: LiveContext): HostileText {
+	const blanks = ' '.repeat(BLANKS);
+	return {
+		name: `the configuration that it has between ${2 * BLANKS} blanks`,
+		text: `${blanks}${settings.config}${blanks}`,
+		valid: true,
+	};
+}
 
 /** Values that an event gives by itself are the same each time; those that are not are left out. */
 async function valuesNow({ plugin, requests, settings }: LiveContext, state: bigint, events: readonly Buffer[]) {

@@ -5,6 +5,7 @@ import { describeReturned, lossyTextOf } from '../../protocol/describe-text.ts';
 import { type FindingDraft, judged, skipped } from '../../protocol/verdict.ts';
 import { firstOfEach } from '../first-of-each.ts';
 import { withState } from '../with-state.ts';
+import { stillSending } from './still-sending.ts';
 
 const call = 'plugin_set_config';
 const BATCHES = 4;
@@ -14,7 +15,7 @@ export default defineCheck<LiveCheck>({
 	title: 'the configuration can be set again while the plugin runs',
 	asserts:
 		'set_config with the configuration that the plugin has returns SUCCESS, or FAILURE with a message, after init, between two ' +
-		'calls of next_batch, while async events flow, and after close.',
+		'calls of next_batch, while async events flow, and after close. Async events go on after it.',
 	severity: 'error',
 	capabilities: 'all',
 	profile: 'ci',
@@ -41,6 +42,7 @@ export default defineCheck<LiveCheck>({
 			if (opened) await plugin.close(state, opened.instance);
 			if (plugin.has('async')) await plugin.setAsyncHandler(state, 'reset');
 			findings.push(...(await updated(context, state, 'after close')));
+			if (plugin.has('async')) findings.push(...(await stillSending(context)));
 			return judged(firstOfEach(findings), 'the same configuration, set again at each stage of a life');
 		});
 	},

@@ -21,7 +21,9 @@ export default defineCheck<LiveCheck>({
 	calls: ['init', 'open', 'next_batch', 'close', 'set_async_event_handler', 'capture_open', 'capture_close', 'destroy'],
 	deadlineMs: 20_000,
 	why: 'libs sinsp.cpp:open_common and close throw when one of them fails (since 0.19), and Falco ends.',
-	fix: 'Let capture_close undo what capture_open did, so that the next capture_open begins anew.',
+	fix:
+		'Let capture_close undo what capture_open did, so that the next capture_open begins anew. Where subscribe gives NULL, as in every ' +
+		'Falco release, do without the routine, and unsubscribe nothing.',
 	run(context) {
 		const { plugin, settings } = context;
 		return withState(context, async (state) => {

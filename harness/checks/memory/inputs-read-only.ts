@@ -3,6 +3,7 @@ import { defineCheck, type LiveCheck } from '../../define-check.ts';
 import { type FindingDraft, judged, skipped } from '../../protocol/verdict.ts';
 import { firstOfEach } from '../first-of-each.ts';
 import { ORDINARY_CALLS } from '../ordinary-calls.ts';
+import { withState } from '../with-state.ts';
 
 export default defineCheck<LiveCheck>({
 	id: 'memory.inputs-read-only',
@@ -15,7 +16,7 @@ export default defineCheck<LiveCheck>({
 	profile: 'ci',
 	stage: 'live',
 	isolation: 'shared',
-	calls: ORDINARY_CALLS,
+	calls: [...ORDINARY_CALLS, 'set_config'],
 	deadlineMs: 60_000,
 	why: 'They are const in the API. libs hands out pointers into its own strings, and other plugins get the same event next.',
 	fix: 'Copy what you want to change, for instance before strtok or an in-place parser.',
@@ -24,6 +25,14 @@ export default defineCheck<LiveCheck>({
 		const record = await context.withGuardedInputs(rules, () => context.liveOrdinarily('short'));
 		if (!record.init.rc.written || record.init.rc.value !== RC.SUCCESS) {
 			return skipped('plugin_init fails: give --init-config');
+		}
+		// Falco does not call it in an ordinary life.
+		if (context.plugin.exports('set_config')) {
+			await context.trying('set_config with the configuration that it has');
+			await withState(context, async (state) => {
+				await context.withGuardedInputs(rules, () => context.plugin.setConfig(state, context.settings.config));
+				return judged([]);
+			});
 		}
 		const findings = record.extractions.flatMap(({ extraction }) =>
 			extraction.fields.flatMap(({ requestChanged }): FindingDraft[] => {

@@ -3,8 +3,8 @@ import { type FindingDraft, judged, type Outcome, skipped } from '../../protocol
 import type { RecordSubject } from '../../subjects.ts';
 import { firstOfEach } from '../first-of-each.ts';
 
-/** What a breach of one kind is, and what a host makes of it. */
-export type BreachTexts = Partial<Record<ViolationKind, { message: string; expected: string }>>;
+/** What a breach of one kind is, and what a host makes of it; `call` where it is seen after the call that it was made in. */
+export type BreachTexts = Partial<Record<ViolationKind, { message: string; expected: string; call?: string }>>;
 
 /** The call that was under way, as a finding names it. */
 export function callOf({ call }: Violation): { call?: string } {
@@ -16,7 +16,7 @@ export function breaches(violations: readonly Violation[], texts: BreachTexts): 
 	const findings = violations.flatMap((violation): FindingDraft[] => {
 		const text = texts[violation.kind];
 		if (!text) return [];
-		return [{ ...text, ...callOf(violation), observed: `in ${violation.text}` }];
+		return [{ ...callOf(violation), ...text, observed: `in ${violation.text}` }];
 	});
 	return firstOfEach(findings);
 }

@@ -1,5 +1,6 @@
 import { RC } from '../../abi/enums.ts';
 import { defineCheck, type LiveCheck } from '../../define-check.ts';
+import type { LiveContext } from '../../live-context.ts';
 import { utf8Of } from '../../protocol/returned-text.ts';
 import { type FindingDraft, judged, skipped } from '../../protocol/verdict.ts';
 import { firstOfEach } from '../first-of-each.ts';
@@ -8,6 +9,7 @@ import { type BreachTexts, breaches } from './judge-violations.ts';
 /** Lookups that are refused one by one; plugins make a dozen or two. */
 const MOST_LOOKUPS = 48;
 const EVENTS = 8;
+const EXTRACTED = 1;
 
 const USES: BreachTexts = {
 	'null-argument': {
@@ -20,8 +22,8 @@ export default defineCheck<LiveCheck>({
 	id: 'tables.missing-lookups',
 	title: 'missing tables and fields are survived',
 	asserts:
-		'Where a table or a field is not there (NULL), init fails with a message, or the plugin goes on without; what is not there is ' +
-		'never used.',
+		'Where a table or a field is not there (NULL), init fails with a message, or the plugin goes on without; what is not there, ' +
+		'entries too, is never used.',
 	severity: 'error',
 	capabilities: ['extract', 'parse'],
 	profile: 'ci',
@@ -34,26 +36,30 @@ export default defineCheck<LiveCheck>({
 		'without a check and crashes.',
 	fix: 'Compare every table, accessor and entry with NULL; fail in init with a message that names what is missing.',
 	async run(context) {
-		const { plugin, settings, requests } = context;
+		const { plugin } = context;
 		const findings: FindingDraft[] = [];
 		let lookups = MOST_LOOKUPS;
 		let refused = 0;
 		for (let n = 0; n <= lookups; n++) {
-			// Number 0 refuses nothing, and counts.
 			const owner = plugin.nextOwner();
+			// Number 0 refuses nothing, and counts; what is missing then are the threads of the events.
 			owner.registry.refuseLookup(n);
-			if (n > 0) await context.trying(`a host in which lookup ${n} of a table or field finds nothing`);
+			if (n === 0) owner.threads.clear();
+			await context.trying(
+				n === 0 ? 'a host that knows no thread' : `a host in which lookup ${n} of a table or field finds nothing`,
+			);
 			plugin.violations();
-			const { rc, state, error } = await plugin.init(settings.config);
+			const { rc, state, error } = await plugin.init(context.settings.config);
 			const ready = rc.written && rc.value === RC.SUCCESS;
 			if (n === 0) {
 				lookups = Math.min(owner.registry.lookups, MOST_LOOKUPS);
-				await plugin.destroy(state);
-				if (!ready) return skipped('plugin_init fails: give --init-config');
-				if (lookups === 0) return skipped('the plugin looks up no table');
-				continue;
+				if (!ready || lookups === 0) {
+					await plugin.destroy(state);
+					return skipped(ready ? 'the plugin looks up no table' : 'plugin_init fails: give --init-config');
+				}
 			}
-			if (!ready) {
+			if (ready) await useEvents(context, state);
+			else {
 				refused += 1;
 				if (error && !utf8Of(error)) {
 					findings.push({
@@ -63,15 +69,6 @@ export default defineCheck<LiveCheck>({
 						expected: 'the name of what is missing in get_last_error',
 					});
 				}
-			} else {
-				for (const [index, event] of (await context.sampleEvents(state, EVENTS)).entries()) {
-					const number = BigInt(index + 1);
-					if (plugin.has('parse')) await plugin.parse(state, event, number, settings.source);
-					if (!plugin.has('extract') || index > 0) continue;
-					for (const request of requests) {
-						await plugin.extract(state, event, [request], { number, source: settings.source });
-					}
-				}
 			}
 			findings.push(...breaches(plugin.violations(), USES));
 			await plugin.destroy(state);
@@ -79,3 +76,15 @@ export default defineCheck<LiveCheck>({
 		return judged(firstOfEach(findings), `each of ${lookups} lookups refused once, ${refused} times by a failed init`);
 	},
 });
+
+/** All events are parsed, and the first few asked for their fields. */
+async function useEvents({ plugin, settings, requests, sampleEvents }: LiveContext, state: bigint): Promise<void> {
+	for (const [index, event] of (await sampleEvents(state, EVENTS)).entries()) {
+		const number = BigInt(index + 1);
+		if (plugin.has('parse')) await plugin.parse(state, event, number, settings.source);
+		if (!plugin.has('extract') || index >= EXTRACTED) continue;
+		for (const request of requests) {
+			await plugin.extract(state, event, [request], { number, source: settings.source });
+		}
+	}
+}

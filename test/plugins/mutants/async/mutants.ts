@@ -68,6 +68,7 @@ const rows: readonly MutantRow[] = [
 			'memory.read-past-event',
 		],
 	},
+	{ file: 'stop-joins-detached.c', check: 'async.stop-joins', verdict: 'fail', severity: 'error', call },
 	{ file: 'restart-null.c', check: 'async.restart', verdict: 'fail', severity: 'error', call },
 	{
 		file: 'restart-once.c',
@@ -85,6 +86,13 @@ const rows: readonly MutantRow[] = [
 		alsoFires: ['async.handler-call'],
 	},
 	{
+		file: 'handler-failure-ends.c',
+		check: 'async.handler-failure',
+		verdict: 'warning',
+		severity: 'warning',
+		call,
+	},
+	{
 		file: 'never-set.c',
 		check: 'async.never-set',
 		verdict: 'crash',
@@ -100,6 +108,13 @@ const rows: readonly MutantRow[] = [
 		],
 	},
 	{ file: 'dump-state.c', check: 'async.dump-state', verdict: 'fail', severity: 'error', call: 'plugin_dump_state' },
+	{
+		file: 'dump-state-kept.c',
+		check: 'async.dump-state',
+		verdict: 'fail',
+		severity: 'error',
+		call: 'plugin_dump_state',
+	},
 ];
 
 /** Plugins with one fault in their async events. */

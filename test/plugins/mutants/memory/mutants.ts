@@ -10,6 +10,21 @@ export const mutants: readonly Mutant[] = mutantsBeside(import.meta.url, [
 		call: 'plugin_next_batch',
 	},
 	{
+		file: 'inputs-not-retained-functions.c',
+		check: 'memory.inputs-not-retained',
+		verdict: 'crash',
+		severity: 'error',
+		call: 'plugin_parse_event',
+	},
+	{
+		file: 'inputs-not-retained-tables.c',
+		check: 'memory.inputs-not-retained',
+		verdict: 'crash',
+		severity: 'error',
+		call: 'plugin_parse_event',
+		alsoFires: ['tables.accessor-scope'],
+	},
+	{
 		file: 'read-past-event.c',
 		check: 'memory.read-past-event',
 		verdict: 'crash',
@@ -30,6 +45,13 @@ export const mutants: readonly Mutant[] = mutantsBeside(import.meta.url, [
 		verdict: 'fail',
 		severity: 'error',
 		call: 'plugin_extract_fields',
+	},
+	{
+		file: 'inputs-read-only-config.c',
+		check: 'memory.inputs-read-only',
+		verdict: 'crash',
+		severity: 'error',
+		call: 'plugin_set_config',
 	},
 	{
 		file: 'use-after-event.c',

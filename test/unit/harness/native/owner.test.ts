@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { NativeHost } from '../../../../harness/native/native-host.ts';
 import { Owner, ownerCallbacks } from '../../../../harness/native/owner.ts';
 import { tableVtables } from '../../../../harness/native/table-registry.ts';
@@ -100,6 +100,24 @@ describe('state tables', () => {
 		expect(registry.pluginTable('broken')).toBeUndefined();
 		expect(registry.pluginTable('threads')).toBeUndefined();
 	});
+
+	it('have a name that outlives init', async () => {
+		expect(await during('init', 'register_name_on_stack')).toBe(0);
+		expect(host.violations()).toMatchObject(
+			expect.arrayContaining([expect.objectContaining({ kind: 'table-name-not-kept', text: 'on stack' })]),
+		);
+		expect(await during('init', 'register_name_that_changes')).toBe(0);
+		expect(host.violations()).toMatchObject([{ kind: 'table-name-not-kept', text: 'short' }]);
+		expect(await during('init', 'register_unnamed_table')).toBe(1);
+		expect(kinds()).toEqual(['bad-table-input']);
+	});
+
+	it('lose their entries when the host clears them', async () => {
+		expect(threads.size).toBeGreaterThan(0);
+		threads.clear();
+		expect(threads.size).toBe(0);
+		expect(threads.find(7)).toBeUndefined();
+	});
 });
 
 describe('the log', () => {
@@ -140,6 +158,27 @@ describe('the async handler', () => {
 		owner.scriptAsync({ answer: { kind: 'fail-every', n: 1 } });
 		expect(await during('set_async_event_handler', 'good_event')).toBe(100 + 1023);
 		expect(kinds()).toEqual([]);
+	});
+
+	it('counts what it fails from when it was told to', async () => {
+		for (let script = 0; script < 2; script++) {
+			owner.scriptAsync({ answer: { kind: 'fail-first', n: 1 } });
+			expect(await during('set_async_event_handler', 'good_event')).toBe(100 + 1023);
+			expect(await during('set_async_event_handler', 'good_event')).toBe(0);
+		}
+		owner.scriptAsync({});
+		kinds();
+	});
+
+	it('keeps a thread of the plugin until it lets go, and never a thread of the host', async () => {
+		owner.holdAsync();
+		expect(await during('set_async_event_handler', 'good_event')).toBe(0);
+		await during('set_async_event_handler', 'start_sender');
+		const joined = during('set_async_event_handler', 'join_sender');
+		await vi.waitUntil(() => owner.asyncCounters().held === 1);
+		owner.letAsyncGo();
+		await joined;
+		expect(owner.asyncCounters()).toMatchObject({ held: 0, inside: 0 });
 	});
 
 	it('counts calls after it was reset', async () => {

@@ -68,6 +68,11 @@ describe('abi.schema-version', () => {
 		expect(declared('4.0.0x')).toEqual(['warning']);
 	});
 
+	it('says nothing where init fails, so that no state could be asked', () => {
+		const init = { rc: { written: true, value: 1 }, state: 1n, error: null } as const;
+		expect(judgeRecord(schemaVersion, { init }, { ...extractor, extractEventSources: NULL }).kind).toBe('skipped');
+	});
+
 	it('takes NULL for nothing declared', () => {
 		const outcome = judgeRecord(schemaVersion, { extractEventTypes: listed(2), schemaVersion: NULL }, DRIVERS);
 		expect(findingsOf(outcome)[0]?.evidence).toContain('Falco assumes 3.0.0');

@@ -177,6 +177,30 @@ int64_t register_broken_table(void)
 	return (int32_t)add_table(owner, &own);
 }
 
+/* libs keeps the pointer to the name. */
+int64_t register_name_on_stack(void)
+{
+	char name[] = "on stack";
+	memcpy(own.reader, R, sizeof own.reader);
+	own.name = name;
+	return (int32_t)add_table(owner, &own);
+}
+
+static char short_lived[] = "short";
+int64_t register_name_that_changes(void)
+{
+	own.name = short_lived;
+	int32_t rc = (int32_t)add_table(owner, &own);
+	short_lived[0] = 'S';
+	return rc;
+}
+
+int64_t register_unnamed_table(void)
+{
+	own.name = NULL;
+	return (int32_t)add_table(owner, &own);
+}
+
 /* Logs and async events. */
 void (*log_fn)(void *, const char *, const char *, int32_t);
 int32_t (*handler)(void *, const void *, char *);
@@ -211,6 +235,20 @@ static int32_t send_event(const char *name, uint64_t tid, uint32_t wrong_length)
 int64_t good_event(void)
 {
 	return send_event("tick", UINT64_MAX, 0);
+}
+static void *send_from_thread(void *thread)
+{
+	good_event();
+	return thread;
+}
+static pthread_t sender;
+int64_t start_sender(void)
+{
+	return pthread_create(&sender, NULL, send_from_thread, NULL);
+}
+int64_t join_sender(void)
+{
+	return pthread_join(sender, NULL);
 }
 int64_t bad_events(void)
 {

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Keys its table by tables, and fails in init when the host refuses that. */
+#define GOOD_PARSE 1
+#define PK_OVERRIDE_FILL_TABLE
+#include "../../good/good.c"
+
+static void pk_fill_table(struct good_state *state, ss_plugin_table_input *input) {
+	good_fill_table(state, input);
+	input->key_type = SS_PLUGIN_ST_TABLE;
+}
