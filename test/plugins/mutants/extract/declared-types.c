@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Reads the eighth parameter of every event, also of events that have six. */
+/* Takes it for granted that an event has the name of its file, which drivers leave empty where they could not read it. */
 #define PK_OVERRIDE_EXTRACT_FIELD
 #define GOOD_SOURCE 0
 #define GOOD_EXTRACT_SOURCES "[\"syscall\"]"
@@ -9,12 +9,11 @@
 
 static void pk_extract_field(struct good_state *state, const ss_plugin_event_input *evt,
                              ss_plugin_extract_field *request, struct good_result *result) {
-	const char *params[8] = {NULL};
 	const uint16_t *lengths = (const uint16_t *)(evt->evt + 1);
-	const char *at = (const char *)(lengths + evt->evt->nparams);
-	for (uint32_t i = 0; i < evt->evt->nparams && i < 8; at += lengths[i++]) params[i] = at;
+	const char *at = (const char *)(lengths + evt->evt->nparams) + lengths[0];
+	const char *name = lengths[1] > 0 ? at : NULL;
 	(void)state;
-	result->u64 = (unsigned char)*params[7];
+	result->u64 = (unsigned char)*name;
 	request->res.u64 = &result->u64;
 	request->res_len = 1;
 }

@@ -3,7 +3,14 @@ import { type Mutant, mutantsBeside } from '../mutant.ts';
 
 /** Plugins with one fault in how they are initialised. */
 export const mutants: readonly Mutant[] = mutantsBeside(import.meta.url, [
-	{ file: 'rc-written.c', check: 'init.rc-written', verdict: 'fail', severity: 'error', call: 'plugin_init' },
+	{
+		file: 'rc-written.c',
+		check: 'init.rc-written',
+		verdict: 'fail',
+		severity: 'error',
+		call: 'plugin_init',
+		alsoFires: ['init.failure-contract'],
+	},
 	{
 		file: 'default-config.c',
 		check: 'init.default-config',
@@ -104,7 +111,7 @@ export const mutants: readonly Mutant[] = mutantsBeside(import.meta.url, [
 		severity: 'error',
 		call: 'plugin_destroy',
 		ldflags: THREADS,
-		alsoFires: ['lifecycle.init-only', 'lifecycle.reload-library'],
+		alsoFires: ['lifecycle.init-only', 'lifecycle.reload-library', 'lifecycle.resources-gone'],
 	},
 	{
 		file: 'failure-contract-unwritten.c',
