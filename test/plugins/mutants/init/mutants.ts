@@ -104,7 +104,7 @@ export const mutants: readonly Mutant[] = mutantsBeside(import.meta.url, [
 		severity: 'error',
 		call: 'plugin_destroy',
 		ldflags: THREADS,
-		alsoFires: ['lifecycle.init-only', 'lifecycle.reload-library'],
+		alsoFires: ['lifecycle.init-only', 'lifecycle.reload-library', 'lifecycle.resources-gone'],
 	},
 	{
 		file: 'failure-contract-stuck.c',

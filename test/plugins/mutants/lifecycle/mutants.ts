@@ -34,6 +34,7 @@ export const mutants: readonly Mutant[] = mutantsBeside(import.meta.url, [
 		verdict: 'warning',
 		severity: 'warning',
 		call: 'dlopen',
+		alsoFires: ['lifecycle.reload-library'],
 	},
 	{
 		file: 'init-only-leak.c',
