@@ -11,6 +11,8 @@ export const mutants: readonly Mutant[] = mutantsBeside(import.meta.url, [
 		check: 'robust.crash',
 		verdict: 'crash',
 		severity: 'error',
+		// Its thread dies in whatever takes long enough.
+		alsoFires: ['lifecycle.repeat'],
 	},
 	{ file: 'crash-stack.c', check: 'robust.crash', verdict: 'crash', severity: 'error', call: 'plugin_next_batch' },
 	{ file: 'hang.c', check: 'robust.hang', verdict: 'hang', severity: 'error', call: 'plugin_extract_fields' },
