@@ -75,7 +75,7 @@ describe('which Falco releases load a plugin', () => {
 	});
 
 	// The table was read from this file, which is with the project's sources of facts and not in every clone.
-	describe.skipIf(!existsSync(shared))('agrees with the recorded history', () => {
+	describe.skipIf(!existsSync(shared))('agrees with the recorded history (shared data)', () => {
 		const recorded: { falco: Record<string, string | null>[]; plugin_api: Record<string, unknown>[] } = existsSync(
 			shared,
 		)

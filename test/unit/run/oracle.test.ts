@@ -21,7 +21,7 @@ const DIFFERENT = new Map([
 ]);
 
 // The answers of the real engine lie beside a checkout, where they are kept at all.
-describe.skipIf(!existsSync(oracle))('the whole command, asked what the real engine was asked', () => {
+describe.skipIf(!existsSync(oracle))('the whole command, asked what the real engine was asked (shared data)', () => {
 	it('writes the same alerts and statistics, byte for byte', async () => {
 		const [expected = '', rules = ''] = read('alerts.txt').split('--- rules file used:\n');
 		const file = join(folderWith({ 'rules.yaml': rules }), 'rules.yaml');

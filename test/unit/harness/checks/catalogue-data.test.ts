@@ -15,7 +15,7 @@ interface Row {
 	capability: string;
 }
 
-describe.skipIf(!existsSync(rows))('the catalogue of the research (skipped where it is not beside the project)', () => {
+describe.skipIf(!existsSync(rows))('the catalogue of the research (shared data)', () => {
 	const catalogue = () => JSON.parse(readFileSync(rows, 'utf8')) as Row[];
 
 	it('has the same checks in the same order, with the same severity and capability', () => {
