@@ -20,7 +20,8 @@ import type { RulesWork, RunMessage, RunPlan } from '../../src/run/plan.ts';
 import type { SourceChannel } from '../../src/run/source-host/channel.ts';
 import { type InitialisedPlugin, loadPlugins } from '../../src/run/source-host/load-plugins.ts';
 import { openSource } from '../../src/run/source-host/open-source.ts';
-import { PluginTalk, RunningSource } from '../../src/run/source-host/run-source.ts';
+import { PluginTalk } from '../../src/run/source-host/plugin-talk.ts';
+import { RunningSource } from '../../src/run/source-host/run-source.ts';
 import { buildSubjects, CLoop, type Comparison, type Subject } from './run/subjects.ts';
 
 const { values: flags } = parseArgs({
