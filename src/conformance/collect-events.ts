@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { asHostString, parseAsHost } from '../../harness/abi/lenient-json.ts';
 import type { GivenEvents } from '../../harness/protocol/given-events.ts';
@@ -22,7 +21,6 @@ export async function collectEvents(
 	const library = resolve(named);
 	const refuse = (reason: string) =>
 		new UsageError(`--with ${named} gives no events: ${reason}`, [`See: plugin-kit test ${named}`]);
-	if (!existsSync(library)) throw new UsageError(`--with ${named}: no such file`);
 	const { messages, end } = await runChild({ ...options, library }, { kind: 'collect' });
 	const death = deathOf(end);
 	if (death.kind === 'interrupted') return undefined;

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { CATALOGUE } from '../../harness/catalogue.ts';
 import type { Profile } from '../../harness/define-check.ts';
 import type { Inputs } from '../../harness/protocol/messages.ts';
@@ -150,8 +152,14 @@ function inputsOf(project: Inputs, flags: TestFlags): Inputs {
 		badOpenParams: flags['bad-open-params'] ?? project.badOpenParams,
 		expectEvents: flags['expect-events'] ?? project.expectEvents,
 		samples: flags.samples ? readSamples(flags.samples) : project.samples,
-		with: flags.with ?? project.with,
+		with: existing(flags.with ?? project.with),
 	};
+}
+
+/** A misspelt path is told also where the plugin under test has a source and needs no other's events. */
+function existing(library: string | null): string | null {
+	if (library !== null && !existsSync(resolve(library))) throw new UsageError(`--with ${library}: no such file`);
+	return library;
 }
 
 /** The inputs that were typed, to be typed again in a reproduction. */

@@ -111,8 +111,8 @@ describe('test --with', () => {
 		expect(JSON.parse(stdout).error.message).toContain(`--with ${library(source)} ${words}`);
 	});
 
-	it('is refused where there is no such file', () => {
-		const { status, stdout } = run('extract', '--check', 'extract.*', '--with', 'nowhere.so');
+	it.each(['extract', 'source'])('is refused where there is no such file: %s', (plugin) => {
+		const { status, stdout } = run(plugin, '--check', 'extract.*', '--with', 'nowhere.so');
 		expect(status).toBe(2);
 		expect(JSON.parse(stdout).error.message).toBe('--with nowhere.so: no such file');
 	});
