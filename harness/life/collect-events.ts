@@ -9,22 +9,13 @@ import { listOpenParams } from '../plugin/source.ts';
 import { describeReturned, lossyTextOf } from '../protocol/describe-text.ts';
 import type { Collection } from '../protocol/given-events.ts';
 import { MOST_GIVEN_BYTES, MOST_GIVEN_EVENTS } from '../protocol/given-events.ts';
+import { NO_INPUTS } from '../protocol/messages.ts';
 import { type ReturnedText, utf8Of } from '../protocol/returned-text.ts';
 import { lifeSettings } from './life-settings.ts';
 import { sampleEvents } from './sample-events.ts';
 
 /** How long a source is read that gives events slowly. */
 const READING_MS = 2_000;
-
-const NO_INPUTS = {
-	initConfig: null,
-	badInitConfigs: [],
-	openParams: null,
-	badOpenParams: [],
-	expectEvents: null,
-	samples: [],
-	with: null,
-};
 
 /**
  * Reads the first events of a plugin's source as Falco would without any configuration: init with the default, open with the

@@ -25,6 +25,17 @@ export interface Inputs {
 	with: string | null;
 }
 
+/** An author who says nothing. */
+export const NO_INPUTS: Inputs = {
+	initConfig: null,
+	badInitConfigs: [],
+	openParams: null,
+	badOpenParams: [],
+	expectEvents: null,
+	samples: [],
+	with: null,
+};
+
 interface LibraryTask {
 	version: typeof PROTOCOL_VERSION;
 	library: string;

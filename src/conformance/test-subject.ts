@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Inputs } from '../../harness/protocol/messages.ts';
+import { type Inputs, NO_INPUTS } from '../../harness/protocol/messages.ts';
 import { testFilesOf } from '../author-tests/load.ts';
 import { UsageError } from '../errors.ts';
 import { findProjectFile } from '../project/find.ts';
@@ -24,16 +24,6 @@ export interface TestSubject {
 	rulesFiles: readonly string[];
 	release: ReleaseInputs;
 }
-
-const NO_INPUTS: Inputs = {
-	initConfig: null,
-	badInitConfigs: [],
-	openParams: null,
-	badOpenParams: [],
-	expectEvents: null,
-	samples: [],
-	with: null,
-};
 
 /**
  * A directory is a project: it is built first, and its plugin-kit.yaml gives inputs and allowances. A file is a library; the

@@ -1,3 +1,4 @@
+import { NO_INPUTS } from '../../harness/protocol/messages.ts';
 import { discover } from '../conformance/discover.ts';
 import { falcoBehaviour } from '../falco/behaviour.ts';
 import { HERE } from './here.ts';
@@ -10,15 +11,7 @@ export async function discoverPlugin(library: string): Promise<Discovery> {
 		profile: 'dev',
 		select: [],
 		skip: [],
-		inputs: {
-			initConfig: null,
-			badInitConfigs: [],
-			openParams: null,
-			badOpenParams: [],
-			expectEvents: null,
-			samples: [],
-			with: null,
-		},
+		inputs: NO_INPUTS,
 		falco: falcoBehaviour(),
 		target: HERE,
 		seed: 0,

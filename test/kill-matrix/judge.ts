@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Inputs } from '../../harness/protocol/messages.ts';
+import { type Inputs, NO_INPUTS } from '../../harness/protocol/messages.ts';
 import { loadTests } from '../../src/author-tests/load.ts';
 import type { ConformanceOptions } from '../../src/conformance/options.ts';
 import type { ReleaseInputs } from '../../src/conformance/release-subject.ts';
@@ -34,15 +34,6 @@ export interface CleanRun {
 	report: Report;
 }
 
-const NO_INPUTS: Inputs = {
-	initConfig: null,
-	badInitConfigs: [],
-	openParams: null,
-	badOpenParams: [],
-	expectEvents: null,
-	samples: [],
-	with: null,
-};
 /** Deadlines of a tenth: mutants that hang are to cost half a second, and no sound call takes that long. */
 const TIMEOUT_SCALE = 0.2;
 /** Runs at a time; the machine has two cores, and one run has its children too. */

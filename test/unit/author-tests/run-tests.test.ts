@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { NO_INPUTS } from '../../../harness/protocol/messages.ts';
 import { loadTests } from '../../../src/author-tests/load.ts';
 import { runConformance } from '../../../src/conformance/conformance.ts';
 import { falcoBehaviour } from '../../../src/falco/behaviour.ts';
@@ -44,15 +45,7 @@ async function run(
 		profile: 'ci',
 		select: ['types.golden-values'],
 		skip: [],
-		inputs: {
-			initConfig: null,
-			badInitConfigs: [],
-			openParams: null,
-			badOpenParams: [],
-			expectEvents: null,
-			samples: [],
-			with: null,
-		},
+		inputs: NO_INPUTS,
 		falco: falcoBehaviour(),
 		target: process.arch === 'arm64' ? 'aarch64' : 'x86_64',
 		seed: 1,

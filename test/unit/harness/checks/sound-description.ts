@@ -1,5 +1,6 @@
 import { API_FUNCTION_NAMES, type ApiFunction, capabilitiesOf } from '../../../../harness/abi/symbols.ts';
 import type { DescriptionCheck, RecordCheck } from '../../../../harness/define-check.ts';
+import { NO_INPUTS } from '../../../../harness/protocol/messages.ts';
 import type { ReturnedText } from '../../../../harness/protocol/returned-text.ts';
 import type { FindingDraft, Outcome, Severity } from '../../../../harness/protocol/verdict.ts';
 import type { OrdinaryRecord } from '../../../../harness/record.ts';
@@ -143,15 +144,7 @@ export function judgeRecord(
 		process: { beforeLoad: {}, loaded: {} },
 		description: soundDescription(description),
 		fields: [],
-		inputs: {
-			initConfig: null,
-			badInitConfigs: [],
-			openParams: null,
-			badOpenParams: [],
-			expectEvents: null,
-			samples: [],
-			with: null,
-		},
+		inputs: NO_INPUTS,
 		falco: { ...FALCO, ...falco },
 	});
 }
