@@ -34,7 +34,7 @@ export interface CleanRun {
 	report: Report;
 }
 
-/** Deadlines of a tenth: mutants that hang are to cost half a second, and no sound call takes that long. */
+/** Deadlines of a fifth: mutants that hang are to cost half a second, and no sound call takes that long. */
 const TIMEOUT_SCALE = 0.2;
 /** Runs at a time; the machine has two cores, and one run has its children too. */
 const AT_ONCE = 3;
